@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "instrumentation.ts",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+];
+
+/** Whether the production build was made from the sources as they are. */
+export function isBuildCurrent(root: string): boolean {
+  const note = noteFile(root);
+  const isThere = existsSync(join(root, ".next", "BUILD_ID")) && existsSync(note);
+  return isThere && readFileSync(note, "utf8") === sourceHash(root);
+}
+
+/** Notes what the build that was just made was made from. */
+export function noteBuild(root: string): void {
+  writeFileSync(noteFile(root), sourceHash(root));
+}
+
+function noteFile(root: string): string {
+  return join(root, ".next", "poolkeeper-sources");
+}
+
+function sourceHash(root: string): string {
+  const hash = createHash("sha256");
+  for (const source of sources) addTo(hash, root, source);
+  return hash.digest("hex");
+}
+
+function addTo(hash: ReturnType<typeof createHash>, root: string, path: string) {
+  const full = join(root, path);
+  if (!existsSync(full)) return;
+  for (const file of filesOf(full).sort()) {
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
+  }
+}
+
+function filesOf(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

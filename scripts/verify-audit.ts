@@ -1,0 +1,7 @@
+import { verifyAudit } from "@/lib/audit/verify";
+
+/** `npm run audit:verify`: reads the whole audit log and checks its chain of hashes. */
+const { entries, erased, broken, head } = await verifyAudit();
+console.log(`${entries} entries hold, ${erased} of them with an erased payload. Head: ${head}`);
+if (broken) console.error(`Entry ${broken.seq} does not hold: ${broken.why}.`);
+process.exit(broken ? 1 : 0);

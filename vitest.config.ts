@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = { "@": here("."), "server-only": here("scripts/test/empty.ts") };
+
+/** unit: pure code and the emulator. contract: through the real SDK and a real PostgreSQL. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["{emulator,lib,scripts,components}/**/*.test.ts"],
+          exclude: ["**/*.contract.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "contract",
+          include: ["lib/**/*.contract.test.ts"],
+          globalSetup: ["scripts/test/services.ts"],
+          setupFiles: ["scripts/test/fresh-database.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
