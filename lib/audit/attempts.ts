@@ -1,0 +1,157 @@
+import "server-only";
+import { db, type Transaction } from "@/lib/db";
+import { siteId } from "@/lib/site";
+import { appendEntry, type EntryContent, type EntryType } from "./entries";
+
+export const outcomes = [
+  "intended",
+  "succeeded",
+  "failed",
+  "partial",
+  "unknown",
+  "refused",
+  "settled-by-hand",
+] as const;
+export type AttemptOutcome = (typeof outcomes)[number];
+
+/** What an operation was about: a Wix noun and its id. */
+export interface Subject {
+  kind: string;
+  id: string;
+}
+
+/** An attempt as it begins. */
+export interface NewAttempt {
+  id: string;
+  /** The same key never runs twice; null for what was refused before it began. */
+  key: string | null;
+  operation: string;
+  actorKind: string;
+  actorId: string;
+  source: string;
+  parentId: string | null;
+  reason: string | null;
+  requestId: string | null;
+  subject: Subject | null;
+  startedAt: Date;
+  /** Before this moment the reconciler leaves it alone. */
+  reconcileAt: Date;
+}
+
+/** What became of it. */
+export interface Ending {
+  type: Extract<EntryType, "succeeded" | "failed" | "partial" | "unknown" | "settled-by-hand">;
+  subject: Subject | null;
+  errorCode: string | null;
+  wixRequestId: string | null;
+  content: EntryContent;
+}
+
+const settled: ReadonlySet<string> = new Set(["succeeded", "failed", "partial", "settled-by-hand"]);
+
+/** Writes the attempt and its first entry, in the caller's transaction. Throws a unique violation on a used key. */
+export async function beginAttempt(
+  tx: Transaction,
+  attempt: NewAttempt,
+  type: "intended" | "refused",
+  content: EntryContent,
+): Promise<void> {
+  const { subject, ...facts } = attempt;
+  await tx.attempt.create({
+    data: {
+      ...facts,
+      siteId: siteId(),
+      outcome: type,
+      subjectKind: subject?.kind ?? null,
+      subjectId: subject?.id ?? null,
+      settledAt: type === "refused" ? attempt.startedAt : null,
+    },
+  });
+  await appendEntry(tx, entryFacts(attempt, subject, type, attempt.startedAt), content);
+}
+
+/**
+ * Writes what became of an attempt, in the caller's transaction; returns true. When it was settled
+ * already (the answer came late), appends it as `observed` and returns false.
+ */
+export async function endAttempt(
+  tx: Transaction,
+  attemptId: string,
+  ending: Ending,
+  at: Date,
+): Promise<boolean> {
+  await tx.$queryRaw`SELECT "id" FROM "Attempt" WHERE "id" = ${attemptId}::uuid FOR UPDATE`;
+  const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
+  const isLate = settled.has(attempt.outcome);
+  const facts = {
+    ...entryFacts(attempt, ending.subject, isLate ? "observed" : ending.type, at),
+    errorCode: ending.errorCode,
+    wixRequestId: ending.wixRequestId,
+  };
+  await appendEntry(tx, facts, ending.content);
+  if (isLate) return false;
+  await tx.attempt.update({
+    where: { id: attemptId },
+    data: {
+      outcome: ending.type,
+      errorCode: ending.errorCode,
+      ...(ending.subject ? { subjectKind: ending.subject.kind, subjectId: ending.subject.id } : {}),
+      ...(ending.wixRequestId ? { wixRequestId: ending.wixRequestId } : {}),
+      settledAt: ending.type === "unknown" ? null : at,
+    },
+  });
+  return true;
+}
+
+function entryFacts(
+  attempt: Omit<NewAttempt, "subject">,
+  subject: Subject | null,
+  type: EntryType,
+  at: Date,
+) {
+  return {
+    attemptId: attempt.id,
+    type,
+    at,
+    operation: attempt.operation,
+    actorKind: attempt.actorKind,
+    actorId: attempt.actorId,
+    source: attempt.source,
+    subjectKind: subject?.kind ?? null,
+    subjectId: subject?.id ?? null,
+    errorCode: null,
+    requestId: attempt.requestId,
+    wixRequestId: null,
+  };
+}
+
+/** The attempt that used this key, with its entries and payloads; null when nobody did. */
+export async function findAttemptByKey(key: string) {
+  return db().attempt.findUnique({
+    where: { siteId_key: { siteId: siteId(), key } },
+    include: attemptDetail,
+  });
+}
+
+/** What belongs to an attempt: its entries in order, each with its payload. */
+export const attemptDetail = {
+  entries: { orderBy: { seq: "asc" as const }, include: { payload: true } },
+};
+
+/** Which of these ids another attempt has made or changed: evidence that is not free any more. */
+export async function claimedSubjects(
+  kind: string,
+  attemptId: string,
+  ids: readonly string[],
+): Promise<Set<string | null>> {
+  const found = await db().attempt.findMany({
+    where: {
+      siteId: siteId(),
+      id: { not: attemptId },
+      subjectKind: kind,
+      subjectId: { in: [...ids] },
+    },
+    select: { subjectId: true },
+  });
+  return new Set(found.map((one) => one.subjectId));
+}

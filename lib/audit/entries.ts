@@ -1,0 +1,114 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { db, Prisma, type Transaction } from "@/lib/db";
+import { siteId } from "@/lib/site";
+import { canonicalJson, sha256, toJson, type Json } from "./canonical";
+
+export const entryTypes = [
+  "intended",
+  "succeeded",
+  "failed",
+  "partial",
+  "settled-by-hand",
+  "refused",
+  "unknown",
+  "observed",
+  "undone",
+] as const;
+export type EntryType = (typeof entryTypes)[number];
+
+/** What is hashed of an entry, and so cannot be changed unseen. People appear as ids only. */
+export interface EntryFacts {
+  attemptId: string;
+  type: EntryType;
+  at: Date;
+  operation: string;
+  actorKind: string;
+  actorId: string;
+  source: string;
+  subjectKind: string | null;
+  subjectId: string | null;
+  errorCode: string | null;
+  requestId: string | null;
+  wixRequestId: string | null;
+}
+
+/** What may hold personal data. It lies beside the entry, and can be erased. */
+export interface EntryContent {
+  input?: unknown;
+  before?: unknown;
+  after?: unknown;
+  error?: unknown;
+  note?: string;
+}
+
+/** The hash before the first entry. */
+export const genesisHash = "0".repeat(64);
+
+/** The lock that makes `seq` gap-free and the chain single: one writer at a time, to the end of its transaction. */
+const chainLock = 0x706f6f6c;
+
+/**
+ * Appends one entry and its payload to the chain, in the caller's transaction. Throws on a second
+ * `intended` or a second final entry of an attempt (unique indexes).
+ */
+export async function appendEntry(
+  tx: Transaction,
+  facts: EntryFacts,
+  content: EntryContent,
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${chainLock})`;
+  const last = await tx.auditEntry.findFirst({
+    orderBy: { seq: "desc" },
+    select: { seq: true, hash: true },
+  });
+  const seq = (last?.seq ?? 0n) + 1n;
+  const prevHash = last?.hash ?? genesisHash;
+  const salt = randomBytes(16).toString("hex");
+  const plain = withoutSecrets(toJson(content));
+  const payloadDigest = digestOf(salt, plain);
+  const entry = { ...facts, seq, siteId: siteId(), payloadDigest, prevHash };
+  await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
+  await tx.auditPayload.create({ data: { seq, salt, content: plain ?? Prisma.JsonNull } });
+}
+
+/** The digest of a payload; salted, so that an erased one cannot be guessed back. */
+export function digestOf(salt: string, content: Json): string {
+  return sha256(`${salt}:${canonicalJson(content)}`);
+}
+
+/** The hash of an entry: over all of its facts, the digest of its payload and the hash before it. */
+export function hashOf(
+  entry: Omit<EntryFacts, "type"> & {
+    type: string;
+    seq: bigint;
+    siteId: string;
+    payloadDigest: string;
+    prevHash: string;
+  },
+): string {
+  const { at, seq, ...others } = entry;
+  return sha256(canonicalJson({ ...others, at: at.toISOString(), seq: seq.toString() }));
+}
+
+/** Erases the payloads of an attempt, for privacy; the chain still holds. Returns how many. */
+export async function erasePayloads(attemptId: string, at: Date): Promise<number> {
+  const { count } = await db().auditPayload.updateMany({
+    where: { entry: { attemptId }, erasedAt: null },
+    data: { content: Prisma.DbNull, salt: null, erasedAt: at },
+  });
+  return count;
+}
+
+const secretNames = /password|secret|token|apikey/i;
+
+function withoutSecrets(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [
+      name,
+      secretNames.test(name) ? "[secret]" : withoutSecrets(held),
+    ]),
+  );
+}

@@ -1,0 +1,10 @@
+import "server-only";
+import { cache } from "react";
+import { cookies } from "next/headers";
+import { sessionCookie, viewerOf, type Viewer } from "./session";
+
+/** Who asks for this page, or null; looked up once a request. Throws when the database is gone. */
+export const currentViewer: () => Promise<Viewer | null> = cache(async () => {
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  return token ? viewerOf(token) : null;
+});

@@ -1,0 +1,89 @@
+import "server-only";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import { siteId } from "@/lib/site";
+
+/** Interactive: a person waits, 2 s at most. Bulk: paced over what people leave, never below 10 %. */
+export type RequestClass = "interactive" | "bulk";
+
+/** No request may be sent now; `retryAfterMs` says when one may. Nothing was sent. */
+export class BudgetExhausted extends Error {
+  override readonly name = "BudgetExhausted";
+  constructor(readonly retryAfterMs: number) {
+    super(`no request budget for ${retryAfterMs} ms`);
+  }
+}
+
+const interactiveWaitMs = 2_000;
+const bulkShare = 0.1;
+const zeros: number[] = Array.from({ length: 61 }, () => 0);
+const pollMs = 250;
+
+/**
+ * Takes one request out of the site's budget: never more than the limit (requests a minute; lowered
+ * for a while after a 429) in any 60 s, over all instances. Waits while there is none; throws
+ * BudgetExhausted when an interactive request waited 2 s, or when `deadlineAt` comes first.
+ * Source of the limit: wix-api.md section 5 (200 a minute).
+ */
+export async function takeRequest(requestClass: RequestClass, deadlineAt: Date): Promise<void> {
+  const waitUntil =
+    requestClass === "interactive"
+      ? Math.min(Date.now() + interactiveWaitMs, deadlineAt.getTime())
+      : deadlineAt.getTime();
+  while (!(await tryTake(requestClass))) {
+    if (Date.now() + pollMs > waitUntil) throw new BudgetExhausted(await msUntilFree());
+    await new Promise((done) => setTimeout(done, pollMs));
+  }
+}
+
+/** After a 429: half the limit for `forMs` (a minute when Wix does not say). */
+export async function lowerBudget(forMs = 60_000): Promise<void> {
+  const loweredTo = Math.max(1, Math.floor(env().requestsPerMinute / 2));
+  const loweredUntil = new Date(Date.now() + forMs);
+  await db().requestBudget.updateMany({
+    where: { siteId: siteId() },
+    data: { loweredTo, loweredUntil },
+  });
+}
+
+/**
+ * One UPDATE: shifts the one-second counters to the present, and counts a request when the window has
+ * room. 61 counters cover any 60 s, wherever in a second they begin. While bulk work wants to go on,
+ * a tenth is kept for it.
+ */
+async function tryTake(requestClass: RequestClass): Promise<boolean> {
+  const site = siteId();
+  const limit = env().requestsPerMinute;
+  const isBulk = requestClass === "bulk";
+  if (isBulk)
+    await db().requestBudget.updateMany({
+      where: { siteId: site },
+      data: { bulkWantedAt: new Date() },
+    });
+  const taken = await db().$executeRaw`
+    UPDATE "RequestBudget" AS b SET
+      "second" = greatest(b."second", clock.second),
+      "interactive" = budget_bump(budget_shift(b."interactive", clock.second - b."second"), ${isBulk ? 0 : 1}::int),
+      "bulk" = budget_bump(budget_shift(b."bulk", clock.second - b."second"), ${isBulk ? 1 : 0}::int),
+      "bulkTakenAt" = CASE WHEN ${isBulk} THEN clock_timestamp() ELSE b."bulkTakenAt" END
+    FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS second) AS clock
+    WHERE b."siteId" = ${site} AND budget_allows(b, clock.second, ${isBulk}, ${limit}::int, ${bulkShare}::float8)`;
+  if (taken > 0) return true;
+  const made = await db().requestBudget.createMany({
+    data: [{ siteId: site, second: 0, interactive: zeros, bulk: zeros }],
+    skipDuplicates: true,
+  });
+  return made.count > 0 ? tryTake(requestClass) : false;
+}
+
+/** When the oldest counted second leaves the window: at most a minute away. */
+async function msUntilFree(): Promise<number> {
+  const row = await db().requestBudget.findUnique({ where: { siteId: siteId() } });
+  if (!row) return 0;
+  const oldest = Math.max(
+    row.interactive.findLastIndex((count) => count > 0),
+    row.bulk.findLastIndex((count) => count > 0),
+  );
+  const freeAtMs = (Number(row.second) - Math.max(oldest, 0) + zeros.length) * 1000;
+  return Math.max(1000, freeAtMs - Date.now());
+}

@@ -1,0 +1,116 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { db, type Transaction } from "@/lib/db";
+import { siteId } from "@/lib/site";
+import type { MappedKind } from "./external-id";
+
+export interface Mapping {
+  id: string;
+  namespace: string;
+  kind: string;
+  key: string;
+  /** 1 for the first thing under this key; a key is never free again. */
+  generation: number;
+  externalId: string;
+  /** Null until Wix has said which entity it is. */
+  wixId: string | null;
+  attemptId: string;
+  createdAt: Date;
+  boundAt: Date | null;
+}
+
+/** A key, and the externalId derived from it, held for one attempt. */
+export interface Reservation {
+  namespace: string;
+  kind: MappedKind;
+  key: string;
+  generation: number;
+  externalId: string;
+}
+
+/** Holds a key for an attempt. Throws a unique violation when somebody has it. */
+export async function reserveMapping(
+  tx: Transaction,
+  reservation: Reservation,
+  attemptId: string,
+  at: Date,
+): Promise<void> {
+  await tx.mapping.create({
+    data: { id: randomUUID(), siteId: siteId(), ...reservation, attemptId, createdAt: at },
+  });
+}
+
+/** Ties the key that this attempt holds, if any, to the entity in Wix. */
+export async function bindMapping(tx: Transaction, attemptId: string, wixId: string, at: Date) {
+  await tx.mapping.updateMany({ where: { attemptId }, data: { wixId, boundAt: at } });
+}
+
+/** Frees the key of an attempt that certainly did nothing. A bound key stays. */
+export async function releaseMapping(tx: Transaction, attemptId: string) {
+  await tx.mapping.deleteMany({ where: { attemptId, wixId: null } });
+}
+
+/** The newest generation of a key, or null. */
+export async function findMapping(
+  namespace: string,
+  kind: MappedKind,
+  key: string,
+): Promise<Mapping | null> {
+  return db().mapping.findFirst({
+    where: { siteId: siteId(), namespace, kind, key },
+    orderBy: { generation: "desc" },
+  });
+}
+
+/** The mapping of an entity in Wix, or null. */
+export async function findMappingByWixId(kind: MappedKind, wixId: string): Promise<Mapping | null> {
+  return db().mapping.findFirst({ where: { siteId: siteId(), kind, wixId } });
+}
+
+/** The mappings of these entities, by Wix id. */
+export async function mappingsByWixId(
+  kind: MappedKind,
+  wixIds: readonly string[],
+): Promise<Map<string, Mapping>> {
+  const found = await db().mapping.findMany({
+    where: { siteId: siteId(), kind, wixId: { in: [...wixIds] } },
+  });
+  return new Map(found.flatMap((mapping) => (mapping.wixId ? [[mapping.wixId, mapping]] : [])));
+}
+
+export interface MappingSearch {
+  /** A key (its beginning, any case), an externalId or a Wix id; empty for all. */
+  text: string;
+  kind?: string | undefined;
+  namespace?: string | undefined;
+  /** 1 to 100. */
+  limit: number;
+  /** How many to pass over. */
+  offset: number;
+}
+
+const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Mappings, newest first; one more than `limit` when there is a next page. */
+export async function searchMappings(search: MappingSearch): Promise<Mapping[]> {
+  const { text, kind, namespace, limit, offset } = search;
+  const byText = guidPattern.test(text)
+    ? { OR: [{ externalId: text }, { wixId: text }, { key: text }] }
+    : {
+        key: {
+          startsWith: text.normalize("NFC").replace(/[\\%_]/g, "\\$&"),
+          mode: "insensitive" as const,
+        },
+      };
+  return db().mapping.findMany({
+    where: {
+      siteId: siteId(),
+      ...(kind ? { kind } : {}),
+      ...(namespace ? { namespace } : {}),
+      ...(text ? byText : {}),
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: offset,
+    take: limit + 1,
+  });
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { z } from "zod";
+import { claimedSubjects } from "@/lib/audit/attempts";
+import { guid } from "@/lib/wix/guid";
+import * as wix from "@/lib/wix/pool-definitions";
+import { areSameDetails, details, requiredText } from "./details";
+import { nothing, operation } from "./operation";
+
+const kind = "pool-definitions";
+
+/** How far Wix's clock may lag behind ours, in ms. */
+const clockSkewMs = 60_000;
+/** How long a created entity may take to be found by a query, in ms. Source: architecture.md. */
+const appearsWithinMs = 120_000;
+
+const newPoolDefinition = z.object({
+  namespace: requiredText(20, "The namespace"),
+  displayName: requiredText(128, "The name"),
+  details,
+});
+
+export const createPoolDefinition = operation({
+  name: "pool-definitions.create",
+  may: ["owner", "manager"],
+  input: newPoolDefinition,
+  before: nothing,
+  namespace: (input) => input.namespace,
+  async run(input) {
+    const created = await wix.createPoolDefinition(input);
+    return { subject: { kind, id: created.id }, after: created };
+  },
+  /** Wix keeps no key of ours on a pool definition: what was made since, with all the same content. */
+  async settle({ attemptId, input, startedAt }) {
+    const { items } = await wix.listPoolDefinitions({
+      limit: 100,
+      namespace: input.namespace,
+      createdSince: new Date(startedAt.getTime() - clockSkewMs),
+    });
+    const claimed = await claimedSubjects(
+      kind,
+      attemptId,
+      items.map((one) => one.id),
+    );
+    const [found, another] = items.filter(
+      (one) =>
+        !claimed.has(one.id) &&
+        one.displayName === input.displayName &&
+        areSameDetails(one.details, input.details),
+    );
+    if (another) {
+      return {
+        outcome: "undecided",
+        why: "Several such pool definitions exist.",
+        needsPerson: true,
+      };
+    }
+    if (found) return { outcome: "succeeded", subject: { kind, id: found.id }, after: found };
+    if (Date.now() - startedAt.getTime() < appearsWithinMs) {
+      return { outcome: "undecided", why: "It may still appear.", needsPerson: false };
+    }
+    return { outcome: "failed", why: "Wix holds no such pool definition." };
+  },
+});
+
+const membership = z.object({
+  poolDefinitionId: guid,
+  programDefinitionId: guid,
+  cascade: z.enum(wix.cascades, "Choose when existing programs get it."),
+});
+
+export const addPoolDefinitionToProgramDefinition = operation({
+  name: "pool-definitions.add-to-program-definition",
+  may: ["owner", "manager"],
+  input: membership,
+  subject: (input) => ({ kind, id: input.poolDefinitionId }),
+  before: (input) => wix.getPoolDefinition(input.poolDefinitionId),
+  namespace: (_, before) => before.namespace,
+  async run({ poolDefinitionId, programDefinitionId, cascade }) {
+    const changed = await wix.addPoolDefinitionToProgramDefinition(
+      poolDefinitionId,
+      programDefinitionId,
+      cascade,
+    );
+    return { subject: { kind, id: changed.id }, after: changed };
+  },
+  async settle({ input }) {
+    const held = await wix.getPoolDefinition(input.poolDefinitionId);
+    return held.programDefinitionIds.includes(input.programDefinitionId)
+      ? { outcome: "succeeded", subject: { kind, id: held.id }, after: held }
+      : { outcome: "failed", why: "The pool definition is not in the program definition." };
+  },
+});

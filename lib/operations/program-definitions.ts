@@ -1,0 +1,48 @@
+import "server-only";
+import { z } from "zod";
+import { businessKey, externalIdOf } from "@/lib/mappings/external-id";
+import { toGuid } from "@/lib/wix/guid";
+import * as wix from "@/lib/wix/program-definitions";
+import { requiredText } from "./details";
+import { generation } from "./generation";
+import { nothing, operation } from "./operation";
+
+const kind = "program-definitions";
+
+const newProgramDefinition = z.object({
+  namespace: requiredText(20, "The namespace"),
+  displayName: requiredText(64, "The name"),
+  key: businessKey,
+  generation,
+});
+
+type NewProgramDefinition = z.infer<typeof newProgramDefinition>;
+
+export const createProgramDefinition = operation({
+  name: "program-definitions.create",
+  may: ["owner", "manager"],
+  input: newProgramDefinition,
+  before: nothing,
+  namespace: (input) => input.namespace,
+  reserve: reservation,
+  async run(input) {
+    const { namespace, displayName } = input;
+    const externalId = toGuid(reservation(input).externalId);
+    const created = await wix.createProgramDefinition({ namespace, displayName, externalId });
+    return { subject: { kind, id: created.id }, after: created };
+  },
+  async settle({ input }) {
+    const externalId = toGuid(reservation(input).externalId);
+    const found = await wix.findProgramDefinitionByExternalId(input.namespace, externalId);
+    if (!found) return { outcome: "failed", why: "Wix holds no such program definition." };
+    return found.displayName === input.displayName
+      ? { outcome: "succeeded", subject: { kind, id: found.id }, after: found }
+      : { outcome: "failed", why: "Wix holds another program definition under this key." };
+  },
+});
+
+function reservation(input: NewProgramDefinition) {
+  const { namespace, key } = input;
+  const externalId = externalIdOf(namespace, kind, key, input.generation);
+  return { namespace, kind, key, generation: input.generation, externalId } as const;
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { Json } from "@/lib/audit/canonical";
+
+/** What we refuse ourselves, before anything is sent. */
+export const localRefusalKinds = [
+  "key-taken",
+  "foreign-namespace",
+  "email-taken",
+  "settled-already",
+  "still-looking",
+  "database-gone",
+] as const;
+export type LocalRefusalKind = (typeof localRefusalKinds)[number];
+
+/** Thrown before anything was done; `data` has the facts for the words. */
+export class LocalRefusal extends Error {
+  override readonly name = "LocalRefusal";
+  constructor(
+    readonly kind: LocalRefusalKind,
+    readonly data: { [name: string]: Json } = {},
+  ) {
+    super(kind);
+  }
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import type { Operation } from "./operation";
+import { settleByHand } from "./attempts";
+import { addPoolDefinitionToProgramDefinition, createPoolDefinition } from "./pool-definitions";
+import { updatePool } from "./pools";
+import { createProgramDefinition } from "./program-definitions";
+import { provisionProgram } from "./programs";
+import { addUser } from "./users";
+
+/** Every operation: what the reconciler settles, and what the permission matrix is tested on. */
+export const registry: readonly Operation<unknown, unknown>[] = [
+  createPoolDefinition,
+  addPoolDefinitionToProgramDefinition,
+  createProgramDefinition,
+  provisionProgram,
+  updatePool,
+  addUser,
+  settleByHand,
+];
+
+/** The operation of this name; undefined for one of an older version. */
+export function findOperation(name: string): Operation<unknown, unknown> | undefined {
+  return registry.find((operation) => operation.name === name);
+}

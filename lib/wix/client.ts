@@ -1,0 +1,104 @@
+import "server-only";
+import {
+  balances,
+  poolDefinitions,
+  pools,
+  programDefinitions,
+  programs,
+} from "@wix/benefit-programs";
+import { members } from "@wix/members";
+import { ApiKeyStrategy, AppStrategy, createClient } from "@wix/sdk";
+import { env } from "@/lib/env";
+import { currentCall } from "./call";
+import { WixError } from "./error";
+import { leadTokenCallsToEmulator } from "./origin";
+import { transport } from "./transport";
+
+const modules = { balances, members, poolDefinitions, pools, programDefinitions, programs };
+
+interface AuthHeaders {
+  headers: Record<string, string>;
+}
+
+/** The strategy that the environment holds; a new one starts without a token. */
+function strategy(): () => Promise<AuthHeaders> {
+  const { wix } = env();
+  if (wix.kind === "api-key") {
+    const { apiKey, siteId } = wix;
+    return async () => ApiKeyStrategy({ apiKey, siteId }).getAuthHeaders(undefined);
+  }
+  const app = AppStrategy({
+    appId: wix.appId,
+    appSecret: wix.appSecret,
+    instanceId: wix.instanceId,
+  });
+  return async () => app.getAuthHeaders(undefined);
+}
+
+/**
+ * The strategy's headers, asked for once however many wait (the SDK alone would ask once for each:
+ * wix-api.md 4.1), given up at the call's deadline. `renew` forgets a token that Wix refused.
+ */
+function singleFlight() {
+  let getHeaders = strategy();
+  let pending: Promise<AuthHeaders> | null = null;
+  return {
+    async getAuthHeaders(): Promise<AuthHeaders> {
+      const call = currentCall();
+      pending ??= getHeaders().finally(() => (pending = null));
+      return Promise.race([pending, expiry(call.action, call.deadlineAt)]).catch(
+        (error: unknown) => {
+          call.failure = authFailure(call.action, error);
+          throw call.failure;
+        },
+      );
+    },
+    renew() {
+      getHeaders = strategy();
+      pending = null;
+    },
+  };
+}
+
+function expiry(action: string, deadlineAt: Date): Promise<never> {
+  const ms = Math.max(0, deadlineAt.getTime() - Date.now());
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new WixError({ kind: "unreachable", action })), ms).unref();
+  });
+}
+
+/** No token, so the call itself was never sent: a certain failure, whatever became of the token call. */
+function authFailure(action: string, error: unknown): WixError {
+  if (error instanceof WixError) return error;
+  const isRefused = error instanceof Error && /status code .*: 4\d\d/.test(error.message);
+  return new WixError({
+    kind: isRefused ? "unauthenticated" : "unreachable",
+    action,
+    cause: error,
+  });
+}
+
+function makeClient() {
+  leadTokenCallsToEmulator();
+  const auth = singleFlight();
+  /** A token that was revoked before its time: renewed once, and the request sent again. Wix did nothing on 401. */
+  const fetchRenewingOnce: typeof fetch = async (input, init) => {
+    const response = await transport(input, init);
+    if (response.status !== 401 || env().wix.kind === "api-key") return response;
+    auth.renew();
+    const { headers } = await auth.getAuthHeaders();
+    return transport(input, {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers },
+    });
+  };
+  return createClient({ auth, fetch: fetchRenewingOnce, useCDN: false, modules });
+}
+
+const kept: { poolkeeperWix?: ReturnType<typeof makeClient> } = globalThis as object;
+
+/** The one client of this process. Use it inside read() or write(). */
+export function wix(): ReturnType<typeof makeClient> {
+  kept.poolkeeperWix ??= makeClient();
+  return kept.poolkeeperWix;
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import type { pools } from "@wix/benefit-programs";
+import { required, type Guid, toGuid } from "./guid";
+
+type WixDetails = pools.Details;
+
+export interface Benefit {
+  benefitKey: string;
+  displayName: string;
+  description: string;
+  /** Credits for one, as a decimal string; null when Wix holds none (it counts as 0). */
+  price: string | null;
+  providerAppId: Guid;
+}
+
+export interface CreditConfiguration {
+  amount: string;
+  unitDisplayName: string;
+  rolloverConfiguration: { enabled: boolean; balanceCap: string | null };
+}
+
+/** The benefits and credits of a pool definition, or of a pool: the same shape in both. */
+export interface Details {
+  benefits: Benefit[];
+  /** Null means unlimited: benefits then cost nothing (wix-api.md 3.3). */
+  creditConfiguration: CreditConfiguration | null;
+}
+
+/**
+ * Wix's details with ours laid over them: there is no field mask, so what we do not model (policies,
+ * additionalData, fields of tomorrow) must be sent back as it came. Benefits are matched by key.
+ */
+export function layOver(held: WixDetails | undefined, details: Details): WixDetails {
+  const laid: WixDetails = structuredClone(held ?? {});
+  const heldBenefits = new Map((laid.benefits ?? []).map((one) => [one.benefitKey, one]));
+  laid.benefits = details.benefits.map(({ price, ...benefit }) => {
+    const { price: _, ...others } = heldBenefits.get(benefit.benefitKey) ?? {};
+    return { ...others, ...benefit, ...(price === null ? {} : { price }) };
+  });
+  delete laid.creditConfiguration;
+  if (details.creditConfiguration) {
+    laid.creditConfiguration = layCredits(held?.creditConfiguration, details.creditConfiguration);
+  }
+  return laid;
+}
+
+function layCredits(
+  held: pools.CreditConfiguration | undefined,
+  credits: CreditConfiguration,
+): pools.CreditConfiguration {
+  const { enabled, balanceCap } = credits.rolloverConfiguration;
+  const { balanceCap: _, ...rollover } = held?.rolloverConfiguration ?? {};
+  const { unitDisplayName: __, ...others } = held ?? {};
+  return {
+    ...others,
+    amount: credits.amount,
+    ...(credits.unitDisplayName ? { unitDisplayName: credits.unitDisplayName } : {}),
+    rolloverConfiguration: { ...rollover, enabled, ...(balanceCap === null ? {} : { balanceCap }) },
+  };
+}
+
+/** Our details from Wix's. */
+export function detailsFromWix(details: WixDetails | undefined): Details {
+  const credits = details?.creditConfiguration;
+  return {
+    benefits: (details?.benefits ?? []).map((benefit) => ({
+      benefitKey: required(benefit.benefitKey, "benefitKey"),
+      displayName: benefit.displayName ?? "",
+      description: benefit.description ?? "",
+      price: benefit.price ?? null,
+      providerAppId: toGuid(required(benefit.providerAppId, "providerAppId")),
+    })),
+    creditConfiguration: credits
+      ? {
+          amount: credits.amount ?? "0",
+          unitDisplayName: credits.unitDisplayName ?? "",
+          rolloverConfiguration: {
+            enabled: credits.rolloverConfiguration?.enabled ?? false,
+            balanceCap: credits.rolloverConfiguration?.balanceCap ?? null,
+          },
+        }
+      : null,
+  };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+
+/** One page of a query. The cursors carry filter and sort (wix-api.md 2.3). */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  prev: string | null;
+}
+
+/** What a list can be asked for: a first page by filter, or another by cursor. */
+export interface PageRequest {
+  /** 1 to 100. */
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface PagingMetadata {
+  cursors?: { next?: string | null; prev?: string | null };
+}
+
+/** The query as Wix takes it, newest first. With a cursor, filter and sort are left out. */
+export function queryOf<F extends object>(request: PageRequest, filter: F) {
+  if (request.cursor) return { cursorPaging: { limit: request.limit, cursor: request.cursor } };
+  return {
+    filter,
+    sort: [{ fieldName: "_createdDate" as const, order: "DESC" as const }],
+    cursorPaging: { limit: request.limit },
+  };
+}
+
+/** Our page from Wix's answer. */
+export function pageOf<T>(items: T[], metadata: PagingMetadata | undefined): Page<T> {
+  return { items, next: metadata?.cursors?.next || null, prev: metadata?.cursors?.prev || null };
+}

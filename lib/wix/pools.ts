@@ -1,0 +1,111 @@
+import "server-only";
+import type { pools } from "@wix/benefit-programs";
+import { beneficiaryFromWix, type Beneficiary } from "./beneficiary";
+import { read, write } from "./call";
+import { wix } from "./client";
+import { detailsFromWix, layOver, type Details } from "./details";
+import { required, toGuid, type Guid } from "./guid";
+import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { returnedAs } from "./returned";
+
+/** Source: typings, `PoolStatus`. */
+export const poolStatuses = [
+  "ACTIVE",
+  "PAUSED",
+  "ENDED",
+  "PROVISIONING",
+  "RENEWING",
+  "PENDING",
+] as const;
+export type PoolStatus = (typeof poolStatuses)[number] | "UNKNOWN";
+
+export interface Pool {
+  id: Guid;
+  revision: string;
+  createdDate: Date;
+  updatedDate: Date;
+  displayName: string;
+  namespace: string;
+  status: PoolStatus;
+  beneficiary: Beneficiary;
+  poolDefinitionId: Guid;
+  /** The revision of the pool definition that this pool was made from. */
+  poolDefinitionRevision: string | null;
+  programDefinitionId: Guid | null;
+  programId: Guid;
+  programDisplayName: string;
+  renewalCount: number;
+  details: Details;
+}
+
+export interface PoolChange {
+  displayName: string;
+  details: Details;
+}
+
+/** The filters of a list of pools. Source: wix-api.md 2.4. */
+export interface PoolFilter {
+  namespace?: string | undefined;
+  status?: PoolStatus | undefined;
+  programId?: Guid | undefined;
+  poolDefinitionId?: Guid | undefined;
+  programDefinitionId?: Guid | undefined;
+  memberId?: Guid | undefined;
+}
+
+/** A page of pools, newest first. */
+export async function listPools(request: PageRequest & PoolFilter): Promise<Page<Pool>> {
+  const { namespace, status, programId, poolDefinitionId, programDefinitionId, memberId } = request;
+  const query = queryOf(request, {
+    ...(namespace ? { namespace } : {}),
+    ...(status && status !== "UNKNOWN" ? { status } : {}),
+    ...(programId ? { programId } : {}),
+    ...(poolDefinitionId ? { poolDefinitionId } : {}),
+    ...(programDefinitionId ? { programDefinitionId } : {}),
+    ...(memberId ? { "beneficiary.memberId": memberId } : {}),
+  });
+  const found = await read("query pools", () => wix().pools.queryPools(query, {}));
+  return pageOf((found.pools ?? []).map(fromWix), found.metadata);
+}
+
+/** Throws WixError `not-found`. */
+export async function getPool(id: Guid): Promise<Pool> {
+  return fromWix(await read("get pool", () => wix().pools.getPool(id)));
+}
+
+/**
+ * Changes name and details; two requests, because the details are laid over what Wix holds.
+ * Throws WixError `conflict` when `revision` is not the one that Wix holds.
+ */
+export async function updatePool(id: Guid, revision: string, change: PoolChange): Promise<Pool> {
+  const held = await read("get pool", () => wix().pools.getPool(id));
+  const pool = {
+    revision,
+    displayName: change.displayName,
+    details: layOver(held.details, change.details),
+  };
+  return fromWix(await write("update pool", () => wix().pools.updatePool(id, pool)));
+}
+
+function fromWix(held: pools.Pool): Pool {
+  return returnedAs(
+    {
+      id: toGuid(required(held._id, "_id")),
+      revision: required(held.revision, "revision"),
+      createdDate: required(held._createdDate, "_createdDate"),
+      updatedDate: required(held._updatedDate, "_updatedDate"),
+      displayName: held.displayName ?? "",
+      namespace: required(held.namespace, "namespace"),
+      status: poolStatuses.find((known) => known === held.status) ?? "UNKNOWN",
+      beneficiary: beneficiaryFromWix(held.beneficiary),
+      poolDefinitionId: toGuid(required(held.poolDefinitionId, "poolDefinitionId")),
+      poolDefinitionRevision: held.poolDefinitionRevision ?? null,
+      programDefinitionId: held.programDefinitionId ? toGuid(held.programDefinitionId) : null,
+      programId: toGuid(required(held.programId, "programId")),
+      programDisplayName: held.program?.displayName ?? "",
+      renewalCount: held.renewalCount ?? 0,
+      details: detailsFromWix(held.details),
+    },
+    held,
+  );
+}

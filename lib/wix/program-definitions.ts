@@ -1,0 +1,90 @@
+import "server-only";
+import type { programDefinitions } from "@wix/benefit-programs";
+import { read, write } from "./call";
+import { wix } from "./client";
+import { WixError } from "./error";
+import { required, toGuid, type Guid } from "./guid";
+import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { returnedAs } from "./returned";
+
+export interface ProgramDefinition {
+  id: Guid;
+  revision: string;
+  createdDate: Date;
+  updatedDate: Date;
+  displayName: string;
+  namespace: string;
+  externalId: Guid;
+}
+
+export interface NewProgramDefinition {
+  displayName: string;
+  namespace: string;
+  externalId: Guid;
+}
+
+/** A page of program definitions, newest first; of one namespace, or of all. */
+export async function listProgramDefinitions(
+  request: PageRequest & { namespace?: string | undefined; ids?: Guid[] },
+): Promise<Page<ProgramDefinition>> {
+  const query = queryOf(request, {
+    ...(request.namespace ? { namespace: request.namespace } : {}),
+    ...(request.ids ? { _id: { $in: request.ids } } : {}),
+  });
+  const found = await read("query program definitions", () =>
+    wix().programDefinitions.queryProgramDefinitions(query),
+  );
+  return pageOf((found.programDefinitions ?? []).map(fromWix), found.metadata);
+}
+
+/** Throws WixError `not-found`. */
+export async function getProgramDefinition(id: Guid): Promise<ProgramDefinition> {
+  return fromWix(
+    await read("get program definition", () => wix().programDefinitions.getProgramDefinition(id)),
+  );
+}
+
+/** Null when the namespace has none with this externalId. */
+export async function findProgramDefinitionByExternalId(
+  namespace: string,
+  externalId: Guid,
+): Promise<ProgramDefinition | null> {
+  const action = "get program definition by external id";
+  try {
+    const { programDefinition } = await read(action, () =>
+      wix().programDefinitions.getProgramDefinitionByExternalIdAndNamespace(namespace, {
+        externalId,
+      }),
+    );
+    return fromWix(required(programDefinition, "programDefinition"));
+  } catch (error) {
+    if (error instanceof WixError && error.kind === "not-found") return null;
+    throw error;
+  }
+}
+
+/** Throws WixError `conflict` when the namespace has one with this externalId. */
+export async function createProgramDefinition(
+  input: NewProgramDefinition,
+): Promise<ProgramDefinition> {
+  return fromWix(
+    await write("create program definition", () =>
+      wix().programDefinitions.createProgramDefinition({ ...input }),
+    ),
+  );
+}
+
+function fromWix(held: programDefinitions.ProgramDefinition): ProgramDefinition {
+  return returnedAs(
+    {
+      id: toGuid(required(held._id, "_id")),
+      revision: required(held.revision, "revision"),
+      createdDate: required(held._createdDate, "_createdDate"),
+      updatedDate: required(held._updatedDate, "_updatedDate"),
+      displayName: held.displayName ?? "",
+      namespace: required(held.namespace, "namespace"),
+      externalId: toGuid(required(held.externalId, "externalId")),
+    },
+    held,
+  );
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import { BudgetExhausted, lowerBudget, takeRequest } from "@/lib/budget";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { currentCall, type Call } from "./call";
+import { wixContext } from "./context";
+import { WixError, wixErrorFromNetwork } from "./error";
+
+const retriedStatuses = new Set([429, 502, 503, 504]);
+const triesMax = 4;
+const backoffMs = 250;
+
+/**
+ * The one fetch to Wix: origin, deadline, request budget, retries of reads (429, 502, 503, 504 and
+ * network errors, with full jitter), request log. A write is sent once. Throws WixError for what
+ * became of the connection; an answer of any status is given back for the SDK to read.
+ */
+export async function transport(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const call = currentCall();
+  const request = new Request(toOrigin(input), init);
+  for (let attempt = 1; ; attempt += 1) {
+    const isLast = call.kind === "write" || attempt === triesMax;
+    const outcome = await send(call, request.clone()).catch((error: unknown) => wixErrorOr(error));
+    if (outcome instanceof WixError) {
+      if (isLast || !isWorthRetrying(outcome)) throw keep(call, outcome);
+    } else if (isLast || !retriedStatuses.has(outcome.status)) {
+      return outcome;
+    }
+    const waitMs = call.answer?.retryAfterMs ?? Math.random() * backoffMs * 2 ** attempt;
+    if (Date.now() + waitMs >= call.deadlineAt.getTime()) {
+      if (outcome instanceof WixError) throw keep(call, outcome);
+      return outcome;
+    }
+    await new Promise((done) => setTimeout(done, waitMs));
+  }
+}
+
+/** The address at Wix, or the same path at the emulator. */
+export function toOrigin(input: RequestInfo | URL): string {
+  const url = new URL(input instanceof Request ? input.url : input);
+  const origin = env().wixApiOrigin;
+  return origin ? `${origin}${url.pathname}${url.search}` : url.href;
+}
+
+async function send(call: Call, request: Request): Promise<Response> {
+  await takeRequest(wixContext()?.requestClass ?? "interactive", call.deadlineAt).catch(
+    (error: unknown) => {
+      if (!(error instanceof BudgetExhausted)) throw error;
+      throw new WixError({
+        kind: "no-budget",
+        action: call.action,
+        retryAfterMs: error.retryAfterMs,
+        cause: error,
+      });
+    },
+  );
+  const startedAt = performance.now();
+  const remainingMs = call.deadlineAt.getTime() - Date.now();
+  try {
+    const response = await fetch(request, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(Math.max(1, Math.min(env().wixDeadlineMs, remainingMs))),
+    });
+    const body = await response.arrayBuffer();
+    note(call, request, response, startedAt);
+    if (response.status === 429) await lowerBudget(call.answer?.retryAfterMs);
+    return new Response(body, { status: response.status, headers: response.headers });
+  } catch (error) {
+    const failure = wixErrorFromNetwork(call.action, error);
+    log().warn(line(request, startedAt, { failure: failure.kind }), "wix request failed");
+    throw failure;
+  }
+}
+
+function note(call: Call, request: Request, response: Response, startedAt: number) {
+  const requestId = response.headers.get("x-wix-request-id") ?? undefined;
+  call.answer = { status: response.status, requestId, retryAfterMs: retryAfterMs(response) };
+  if (requestId) wixContext()?.wixRequestIds.push(requestId);
+  log().info(
+    line(request, startedAt, { status: response.status, wixRequestId: requestId }),
+    "wix request",
+  );
+}
+
+/** A line of the request log: never headers, never bodies, never the query string. */
+function line(request: Request, startedAt: number, more: object) {
+  const context = wixContext();
+  return {
+    method: request.method,
+    path: new URL(request.url).pathname,
+    durationMs: Math.round(performance.now() - startedAt),
+    requestId: context?.requestId,
+    attemptId: context?.attemptId,
+    ...more,
+  };
+}
+
+/** Seconds or a date, as HTTP allows; undefined when there is none. */
+function retryAfterMs(response: Response): number | undefined {
+  const header = response.headers.get("retry-after");
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function isWorthRetrying(error: WixError): boolean {
+  return (
+    error.kind === "disconnected" || error.kind === "unreachable" || error.kind === "unreadable"
+  );
+}
+
+function wixErrorOr(error: unknown): WixError {
+  if (error instanceof WixError) return error;
+  throw error;
+}
+
+/** Kept beside the call: the SDK rewrites whatever is thrown through it, so it gets a bare Error. */
+function keep(call: Call, error: WixError): Error {
+  call.failure = error;
+  return new Error(error.message);
+}
