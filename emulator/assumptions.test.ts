@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { definitionScenarios } from "./testing/definition-scenarios";
+import { programScenarios } from "./testing/program-scenarios";
+import { program, type Scenario } from "./testing/steps";
+import { assumptions, chooseAssumptions } from "./assumptions";
+import { startEmulator } from "./start";
+import { given, refusalOf, sdk } from "./testing/client";
+
+const scenarios = { ...definitionScenarios, ...programScenarios };
+
+async function under(id: string, choice: string, scenario: Scenario) {
+  const emulator = await startEmulator({ port: 0, assumptions: { [id]: choice } });
+  try {
+    return await scenario(sdk(emulator), emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+describe("assumptions", () => {
+  // These two are tried where they need a delay, or have nothing to switch.
+  const elsewhere = ["balance-created", "next-renewal-add"];
+
+  it("have a scenario each, for each alternative", () => {
+    const tried = Object.entries(scenarios).map(([id, [, , others]]) => [
+      id,
+      new Set(Object.keys(others)),
+    ]);
+    const listed = assumptions
+      .filter(({ id }) => !elsewhere.includes(id))
+      .map(({ id, alternatives }) => [id, new Set<string>(alternatives)]);
+    expect(Object.fromEntries(tried)).toEqual(Object.fromEntries(listed));
+  });
+
+  describe.each(Object.entries(scenarios))("%s", (id, [scenario, byDefault, others]) => {
+    it("by default", async () => {
+      const row = assumptions.find((assumption) => assumption.id === id);
+      expect(await under(id, given(row?.default), scenario)).toEqual(byDefault);
+    });
+
+    it.each(Object.entries(others))("as %s", async (choice, expected) => {
+      expect(await under(id, choice, scenario)).toEqual(expected);
+    });
+  });
+
+  it.each([
+    ["on-activation", 404],
+    ["on-provision", undefined],
+  ])("balance-created as %s", async (choice, expected) => {
+    const emulator = await startEmulator({
+      port: 0,
+      delayMs: 60_000,
+      assumptions: { "balance-created": choice },
+    });
+    try {
+      const { poolId } = await program(sdk(emulator));
+      const call = sdk(emulator).balances.getBalance(poolId);
+      const status = await call.then(
+        () => undefined,
+        async (error: unknown) => (await refusalOf(Promise.reject(error))).status,
+      );
+      expect(status).toBe(expected);
+    } finally {
+      await emulator.close();
+    }
+  });
+
+  it("are refused when the table does not have them", () => {
+    expect(() => chooseAssumptions({ invented: "yes" })).toThrow('no assumption "invented"');
+    expect(() => chooseAssumptions({ "add-again": "maybe" })).toThrow("unchanged, refused");
+  });
+});

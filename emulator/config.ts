@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { chooseAssumptions } from "./assumptions";
+
+/** All that can be set; each has a default, so that an emulator starts with nothing said. */
+export interface Config {
+  /** 0 lets the system choose. */
+  port: number;
+  /** Folder of the journal; without it everything is in memory. */
+  data?: string;
+  /** Makes ids repeatable; without it each reset draws a new one. */
+  seed?: string;
+  /** Delay of async jobs. */
+  delayMs: number;
+  appId: string;
+  appSecret: string;
+  /** Also the id of the site. */
+  instanceId: string;
+  apiKey: string;
+  /** Choices other than the defaults of assumptions.ts. */
+  assumptions: Record<string, string>;
+}
+
+const integer = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from 0 to ${max}`)
+    .transform(Number)
+    .pipe(z.number().max(max, `must be a whole number from 0 to ${max}`));
+
+const choices = z.string().transform((text, context) => {
+  const pairs = text.split(",").filter(Boolean);
+  const chosen = Object.fromEntries(pairs.map((pair) => pair.split("=", 2).map((s) => s.trim())));
+  try {
+    chooseAssumptions(chosen);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+  }
+  return z.record(z.string(), z.string()).parse(chosen);
+});
+
+/** Takes the defaults for what is not given. */
+export function withDefaults(given: Partial<Config>): Config {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(set) };
+}
+
+const defaults: Config = {
+  port: 4010,
+  delayMs: 0,
+  appId: "3c7a2d40-8f1e-4b7a-9d55-0a6f1e2b9c01",
+  appSecret: "emulator-app-secret",
+  instanceId: "b1f0c6de-52a7-4e8b-8c39-7d4e9a0f1c02",
+  apiKey: "IST.emulator-api-key",
+  assumptions: {},
+};
+
+const environment = z.object({
+  EMULATOR_PORT: integer(65_535).optional(),
+  EMULATOR_DATA: z.string().optional(),
+  EMULATOR_SEED: z.string().optional(),
+  EMULATOR_DELAY_MS: integer(86_400_000).optional(),
+  EMULATOR_APP_ID: z.guid("must be a GUID").optional(),
+  EMULATOR_APP_SECRET: z.string().optional(),
+  EMULATOR_INSTANCE_ID: z.guid("must be a GUID").optional(),
+  EMULATOR_API_KEY: z.string().optional(),
+  EMULATOR_ASSUMPTIONS: choices.optional(),
+});
+
+/** Reads the environment; an empty variable counts as unset. Throws one sentence that names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(set);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${String(issue?.path[0])}: ${issue?.message}.`);
+  }
+  const { data } = result;
+  return {
+    port: data.EMULATOR_PORT ?? defaults.port,
+    data: data.EMULATOR_DATA,
+    seed: data.EMULATOR_SEED,
+    delayMs: data.EMULATOR_DELAY_MS ?? defaults.delayMs,
+    appId: data.EMULATOR_APP_ID ?? defaults.appId,
+    appSecret: data.EMULATOR_APP_SECRET ?? defaults.appSecret,
+    instanceId: data.EMULATOR_INSTANCE_ID ?? defaults.instanceId,
+    apiKey: data.EMULATOR_API_KEY ?? defaults.apiKey,
+    assumptions: data.EMULATOR_ASSUMPTIONS ?? defaults.assumptions,
+  };
+}

@@ -1,0 +1,300 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type RunningEmulator, startEmulator } from "./start";
+import { enrol, given, newGuid, raw, refusalOf, type Sdk, sdk, studio } from "./testing/client";
+
+let data: string;
+let path: string;
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), "emulator-"));
+  path = join(data, "journal.jsonl");
+});
+afterEach(() => rmSync(data, { recursive: true }));
+
+async function running<T>(
+  work: (wix: Sdk, emulator: RunningEmulator) => Promise<T>,
+  options: { delayMs?: number } = {},
+): Promise<T> {
+  const emulator = await startEmulator({ port: 0, data, ...options });
+  try {
+    return await work(sdk(emulator), emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+const create = (wix: Sdk, externalId = newGuid()) =>
+  wix.programDefinitions.createProgramDefinition({ namespace: "n", externalId });
+const all = async (wix: Sdk) =>
+  (await wix.programDefinitions.queryProgramDefinitions().limit(100).find()).items;
+const contents = async (emulator: RunningEmulator) => {
+  const { json } = await raw(emulator, "/__emulator/export");
+  return typeof json === "object" && json !== null && "collections" in json
+    ? json.collections
+    : undefined;
+};
+const lines = () => readFileSync(path, "utf8").trimEnd().split("\n");
+
+describe("the journal", () => {
+  it("gives back after a restart what was there, cursors and credentials included", async () => {
+    const before = await running(async (wix, emulator) => {
+      const { namespace, programDefinitionId, poolDefinitionId } = await studio(wix);
+      await enrol(wix, { programDefinitionId }, { namespace });
+      await create(wix);
+      await wix.poolDefinitions.deletePoolDefinition(poolDefinitionId, "IMMEDIATELY");
+      const first = await wix.programDefinitions.queryProgramDefinitions().limit(1).find();
+      return { state: await contents(emulator), cursor: given(first.cursors.next) };
+    });
+    await running(async (wix, emulator) => {
+      expect(await contents(emulator)).toEqual(before.state);
+      const next = wix.programDefinitions.queryProgramDefinitions().skipTo(before.cursor);
+      expect((await next.find()).items).toHaveLength(1);
+      const { _id } = await create(wix);
+      expect(JSON.stringify(before.state)).not.toContain(_id);
+    });
+  });
+
+  it("has one line for a request that changed something, none for one that did not", async () => {
+    await running(async (wix) => {
+      const { namespace, programDefinitionId } = await studio(wix);
+      const start = lines().length;
+      await all(wix);
+      await refusalOf(create(wix, "x"));
+      expect(lines()).toHaveLength(start);
+      await enrol(wix, { programDefinitionId }, { namespace });
+      expect(lines()).toHaveLength(start + 1);
+    });
+  });
+
+  it("finishes after a restart what was provisioning before it", async () => {
+    const id = await running(
+      async (wix) => {
+        const { namespace, programDefinitionId } = await studio(wix);
+        const { program } = await enrol(wix, { programDefinitionId }, { namespace });
+        expect((await wix.programs.getProgram(given(program?._id))).status).toBe("PROVISIONING");
+        return given(program?._id);
+      },
+      { delayMs: 1_500 },
+    );
+    await running(async (wix) => {
+      const status = async () => (await wix.programs.getProgram(id)).status;
+      await expect.poll(status, { timeout: 5_000 }).toBe("ACTIVE");
+    });
+  });
+
+  it("never gives one request id twice, not after a restart", async () => {
+    const ids: (string | null)[] = [];
+    for (const _ of [1, 2, 3]) {
+      await running(async (_wix, emulator) => {
+        ids.push((await raw(emulator, "/nothing")).headers.get("x-wix-request-id"));
+      });
+    }
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it("begins anew at a reset", async () => {
+    await running(async (wix, emulator) => {
+      await create(wix);
+      emulator.reset();
+    });
+    await running(async (wix) => {
+      expect(await all(wix)).toEqual([]);
+      expect((await wix.members.queryMembers().find()).totalCount).toBeGreaterThan(39);
+    });
+  });
+
+  it.each(['{"counters":', '{"counters":{"ids":1,"time":1,"starts":1}}'])(
+    "drops the torn last line %j and goes on behind it",
+    async (torn) => {
+      await running((wix) => create(wix));
+      const whole = readFileSync(path);
+      appendFileSync(path, torn);
+      await running(async (wix) => {
+        expect(await all(wix)).toHaveLength(1);
+        await create(wix);
+      });
+      expect(readFileSync(path).subarray(0, whole.length)).toEqual(whole);
+      await running(async (wix) => expect(await all(wix)).toHaveLength(2));
+    },
+  );
+
+  it.each([
+    "not json",
+    "{}",
+    '{"counters":{"ids":1,"time":1,"starts":1},"put":{"ghosts":[{"id":"1"}]}}',
+  ])("refuses to start on the broken line %j, names it, and overwrites nothing", async (broken) => {
+    await running((wix) => create(wix));
+    const [header, ...rest] = lines();
+    const content = `${[header, rest[0], broken, ...rest.slice(1)].join("\n")}\n`;
+    writeFileSync(path, content);
+    await expect(startEmulator({ port: 0, data })).rejects.toThrow(/Line 3 of .* is broken/);
+    expect(readFileSync(path, "utf8")).toBe(content);
+  });
+
+  it.each(["", "hello", '{"format":"another/9","seed":"s"}\n'])(
+    "refuses a file that begins with %j",
+    async (content) => {
+      writeFileSync(path, content);
+      await expect(startEmulator({ port: 0, data })).rejects.toThrow(/Line 1 of .* is broken/);
+      expect(readFileSync(path, "utf8")).toBe(content);
+    },
+  );
+
+  it("is compacted at start when most of it is history, and says the same after", async () => {
+    const before = await running(async (wix, emulator) => {
+      const { _id } = await create(wix);
+      for (let revision = 1; revision <= 1_200; revision += 1) {
+        await wix.programDefinitions.updateProgramDefinition(given(_id), {
+          revision: String(revision),
+          displayName: `No. ${revision}`,
+        });
+      }
+      return contents(emulator);
+    });
+    const size = lines().length;
+    await running(async (wix, emulator) => {
+      expect(await contents(emulator)).toEqual(before);
+      expect(size).toBeGreaterThan(1_200);
+      expect(lines().length).toBeLessThan(20);
+      await create(wix);
+    });
+    await running(async (wix) => expect(await all(wix)).toHaveLength(2));
+  });
+
+  it("holds what a request did whose answer was dropped", async () => {
+    const externalId = newGuid();
+    await running(async (wix, emulator) => {
+      const method = "programDefinitions.createProgramDefinition";
+      await raw(emulator, "/__emulator/faults", { body: { method, drop: "after" } });
+      await expect(create(wix, externalId)).rejects.toThrow("System error occurred");
+    });
+    await running(async (wix) => {
+      expect((await all(wix)).map((found) => found.externalId)).toEqual([externalId]);
+    });
+  });
+});
+
+describe("the program", () => {
+  const main = new URL("main.ts", import.meta.url).pathname;
+  const launch = (env: Record<string, string>, ...args: string[]) =>
+    spawn(process.execPath, ["--import", "tsx", main, ...args], {
+      env: { ...process.env, EMULATOR_PORT: "0", EMULATOR_DATA: data, ...env },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+  type Child = ReturnType<typeof launch>;
+  const address = async (child: Child) => {
+    const [line] = await once(createInterface(child.stdout), "line");
+    return { url: given(/http:\/\/[\d.]+:\d+/.exec(String(line)))[0] };
+  };
+  const ended = async (child: Child) => {
+    const [code, signal] = await once(child, "exit");
+    return { code: Number(code ?? -1), signal: String(signal) };
+  };
+
+  it("has after kill -9 under load all that it answered", async () => {
+    const answered: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      const child = launch({});
+      const wix = sdk(await address(child));
+      const dying = ended(child);
+      const goal = answered.length + 40;
+      const worker = async () => {
+        for (;;) {
+          const made = await create(wix).catch(() => undefined);
+          if (!made) return;
+          answered.push(given(made.externalId));
+          if (answered.length === goal) child.kill("SIGKILL");
+        }
+      };
+      await Promise.all([worker(), worker(), worker(), worker()]);
+      expect((await dying).signal).toBe("SIGKILL");
+    }
+    await running(async (wix) => {
+      const externalIds: string[] = [];
+      let page = await wix.programDefinitions.queryProgramDefinitions().limit(100).find();
+      for (;;) {
+        externalIds.push(...page.items.map(({ externalId }) => given(externalId)));
+        if (!page.hasNext()) break;
+        page = await page.next();
+      }
+      expect(answered.length).toBeGreaterThanOrEqual(120);
+      expect(externalIds).toEqual(expect.arrayContaining(answered));
+      expect(new Set(externalIds).size).toBe(externalIds.length);
+    });
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("ends within a second at %s", async (signal) => {
+    const child = launch({});
+    const { url } = await address(child);
+    const method = "oauth.token";
+    await raw({ url }, "/__emulator/faults", { body: { method, delayMs: 60_000 } });
+    const hanging = raw({ url }, "/oauth2/token", { body: {} }).catch(() => "cut");
+    await expect
+      .poll(async () => JSON.stringify((await raw({ url }, "/__emulator/requests")).json))
+      .toContain(method);
+    const started = performance.now();
+    const dying = ended(child);
+    child.kill(signal);
+    expect((await dying).code).toBe(0);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await hanging).toBe("cut");
+  });
+
+  it("ends with its parent's pipe when it is told to", async () => {
+    const child = launch({}, "--until-stdin-ends");
+    await address(child);
+    const dying = ended(child);
+    child.stdin.end();
+    expect((await dying).code).toBe(0);
+  });
+
+  it.each([
+    ["EMULATOR_PORT", "http"],
+    ["EMULATOR_DELAY_MS", "-1"],
+    ["EMULATOR_APP_ID", "mine"],
+    ["EMULATOR_ASSUMPTIONS", "add-again=whatever"],
+    ["EMULATOR_ASSUMPTIONS", "invented=yes"],
+  ])("says what is wrong with %s=%s", async (name, value) => {
+    const child = launch({ [name]: value });
+    let said = "";
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    expect((await ended(child)).code).toBe(1);
+    expect(said).toMatch(new RegExp(`^${name}: [^\n]+\\.\n$`));
+  });
+
+  it("says that the port is taken, and leaves the other one's journal alone", async () => {
+    await running(async (wix, emulator) => {
+      const before = readFileSync(path);
+      const child = launch({ EMULATOR_PORT: new URL(emulator.url).port });
+      let said = "";
+      child.stderr.on("data", (chunk) => (said += String(chunk)));
+      expect((await ended(child)).code).toBe(1);
+      expect(said).toMatch(/^[^\n]*EMULATOR_PORT[^\n]*\.\n$/);
+      expect(readFileSync(path)).toEqual(before);
+      await create(wix);
+    });
+  });
+
+  it("says which line of the journal is broken", async () => {
+    await running((wix) => create(wix));
+    writeFileSync(path, `${lines()[0]}\nbroken\n`);
+    const child = launch({});
+    let said = "";
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    expect((await ended(child)).code).toBe(1);
+    expect(said).toContain("Line 2 of");
+    expect(existsSync(`${path}.new`)).toBe(false);
+  });
+});

@@ -1,0 +1,233 @@
+import { z } from "zod";
+import { type Cursor, cursorLengthMax, openCursor, sealCursor } from "./cursor";
+import {
+  type FieldRule,
+  type FieldRules,
+  type Operator,
+  operators,
+  parseFilter,
+  valuesAt,
+} from "./filter";
+import { invalid } from "./refusal";
+import { selected } from "./select";
+import { optional, text } from "./shapes";
+import type { Collection, Entity } from "./state/collection";
+import type { Site } from "./state/site";
+import { parse } from "./validation";
+
+/** What may be asked of one kind of entity. */
+export interface QuerySpec {
+  /** Binds cursors to the query they came from. */
+  name: string;
+  rules: FieldRules;
+  limitMax: number;
+}
+
+interface Fields {
+  /** typings: operators '*'. */
+  all: readonly string[];
+  /** typings: $hasAll and $hasSome, and what the query builder types. */
+  lists?: Record<string, readonly Operator[]>;
+  /** typings: known to the query builder under a second name. */
+  aliases?: Record<string, string>;
+  sortable?: readonly string[];
+}
+
+/** Builds the rules of a query from the field lists of the typings. Sortable: all, unless listed. */
+export function fieldRules({ all, lists = {}, aliases = {}, sortable }: Fields): FieldRules {
+  const rule = (path: string, allowed: readonly Operator[]): FieldRule => ({
+    path,
+    operators: allowed,
+    isSortable: !sortable,
+  });
+  const rules = new Map<string, FieldRule>([
+    ...all.map((name) => [name, rule(name, operators)] as const),
+    ...Object.entries(lists).map(([name, allowed]) => [name, rule(name, allowed)] as const),
+    ...Object.entries(aliases).map(([name, path]) => [name, rule(path, operators)] as const),
+  ]);
+  for (const path of sortable ?? []) {
+    rules.set(path, { path, operators: rules.get(path)?.operators ?? [], isSortable: true });
+  }
+  return rules;
+}
+
+const sortShape = z
+  .array(z.object({ fieldName: text(512), order: optional(z.enum(["ASC", "DESC"])) }))
+  .max(5);
+
+const limitDefault = 50;
+
+export const pagingOf = (limitMax: number) =>
+  z.object({
+    limit: optional(z.number().int().min(1).max(limitMax)),
+    cursor: optional(text(cursorLengthMax)),
+  });
+
+const shapes = new Map<number, ReturnType<typeof cursorQueryOf>>();
+const cursorQueryOf = (limitMax: number) =>
+  z.object({
+    query: optional(
+      z.object({
+        filter: z.unknown().optional(),
+        sort: optional(sortShape),
+        cursorPaging: optional(pagingOf(limitMax)),
+      }),
+    ),
+  });
+
+export interface Page<T> {
+  items: T[];
+  metadata: { count: number; cursors: { next?: string; prev?: string }; hasNext: boolean };
+}
+
+/** documented: filter, sort and paging by cursor; with a cursor, filter and sort of the request are ignored. */
+export function queryPage<T extends Entity>(
+  site: Site,
+  collection: Collection<T>,
+  spec: QuerySpec,
+  body: unknown,
+): Page<T> {
+  const shape = shapes.get(spec.limitMax) ?? cursorQueryOf(spec.limitMax);
+  shapes.set(spec.limitMax, shape);
+  const { query } = parse(shape, body);
+  return cursorPage(site, collection, spec, {
+    filter: query?.filter,
+    sort: query?.sort,
+    paging: query?.cursorPaging,
+    cursorField: "query.cursorPaging.cursor",
+  });
+}
+
+type Sort = { fieldName: string; order?: "ASC" | "DESC" }[];
+
+interface Asked {
+  filter?: unknown;
+  sort?: Sort;
+  paging?: { limit?: number; cursor?: string };
+  cursorField: string;
+}
+
+/** One page by key: it stands where it stood, whatever is inserted or deleted before it. */
+export function cursorPage<T extends Entity>(
+  site: Site,
+  collection: Collection<T>,
+  spec: QuerySpec,
+  { filter, sort, paging = {}, cursorField }: Asked,
+): Page<T> {
+  const secret = `cursor of ${site.store.seed}`;
+  const opened =
+    paging.cursor === undefined
+      ? undefined
+      : openCursor(paging.cursor, spec.name, cursorField, secret);
+  const limit = paging.limit ?? opened?.limit ?? limitDefault;
+  const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, sort) };
+  const rows = sorted(
+    selected(collection, parseFilter(asked.filter, spec.rules)),
+    spec,
+    asked.sort,
+  );
+  const order = orderOf(asked.sort);
+  const [start, end] = window(rows, opened, limit, order);
+  const page = rows.slice(start, end);
+  const edge = (direction: "next" | "prev", row: Row<T> | undefined) =>
+    row &&
+    sealed(
+      {
+        of: spec.name,
+        filter: asked.filter,
+        sort: asked.sort,
+        limit,
+        direction,
+        position: row.key,
+      },
+      secret,
+    );
+  const hasNext = end < rows.length;
+  const cursors = {
+    ...(hasNext ? { next: edge("next", page.at(-1)) } : {}),
+    ...(start > 0 ? { prev: edge("prev", page[0]) } : {}),
+  };
+  return {
+    items: page.map((row) => row.item),
+    metadata: { count: page.length, cursors, hasNext },
+  };
+}
+
+interface Row<T> {
+  key: (string | null)[];
+  item: T;
+}
+
+/** Sorts by the given fields, then by id, so that the order is total. Throws a 400 for a field that can't be sorted by. */
+export function sorted<T extends Entity>(items: T[], spec: QuerySpec, sort: Sort): Row<T>[] {
+  const paths = sort.map(({ fieldName }, index) => {
+    const rule = spec.rules.get(fieldName);
+    if (rule?.isSortable) return rule.path;
+    throw invalid({
+      field: `query.sort[${index}].fieldName`,
+      description: `can't sort by "${fieldName}"`,
+      violatedRule: "VALIDATION",
+    });
+  });
+  const rows = items.map((item) => ({ item, key: [...paths.map(keyOf(item)), item.id] }));
+  const order = orderOf(sort);
+  return rows.sort((a, b) => order(a.key, b.key));
+}
+
+function keyOf(item: object) {
+  return (path: string): string | null => {
+    const [first] = valuesAt(item, path);
+    return typeof first === "string" ? first : null;
+  };
+}
+
+/** assumed (default-sort): by createdDate, then id. */
+function fullSort(site: Site, sort: Sort | undefined) {
+  if (sort && sort.length > 0)
+    return sort.map(({ fieldName, order = "ASC" as const }) => ({ fieldName, order }));
+  const order = site.assumes("default-sort", "newest-first") ? ("DESC" as const) : ("ASC" as const);
+  return [{ fieldName: "createdDate", order }];
+}
+
+type Order = (a: readonly (string | null)[], b: readonly (string | null)[]) => number;
+
+/** What is missing comes first. */
+function orderOf(sort: Sort): Order {
+  return (a, b) => {
+    for (let index = 0; index <= sort.length; index += 1) {
+      const [one, other] = [a[index] ?? null, b[index] ?? null];
+      if (one === other) continue;
+      const isBefore = one === null || (other !== null && one < other);
+      return isBefore === (sort[index]?.order !== "DESC") ? -1 : 1;
+    }
+    return 0;
+  };
+}
+
+function window<T>(
+  rows: readonly Row<T>[],
+  cursor: Cursor | undefined,
+  limit: number,
+  order: Order,
+): [start: number, end: number] {
+  if (!cursor) return [0, Math.min(limit, rows.length)];
+  const isForward = cursor.direction === "next";
+  const beyond = rows.findIndex(({ key }) => {
+    const side = order(key, cursor.position);
+    return isForward ? side > 0 : side >= 0;
+  });
+  const edge = beyond < 0 ? rows.length : beyond;
+  return isForward
+    ? [edge, Math.min(edge + limit, rows.length)]
+    : [Math.max(0, edge - limit), edge];
+}
+
+function sealed(cursor: Cursor, secret: string): string {
+  const text = sealCursor(cursor, secret);
+  if (text.length <= cursorLengthMax) return text;
+  throw invalid({
+    field: "query.filter",
+    description: "is too long for a cursor to carry",
+    violatedRule: "MAX_LENGTH",
+  });
+}

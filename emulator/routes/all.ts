@@ -1,0 +1,19 @@
+import { balanceRoutes } from "./balances";
+import { memberRoutes } from "./members";
+import { oauthRoutes } from "./oauth";
+import { poolDefinitionRoutes } from "./pool-definitions";
+import { poolRoutes } from "./pools";
+import { programDefinitionRoutes } from "./program-definitions";
+import { programRoutes } from "./programs";
+import type { Route } from "./route";
+
+/** Every method that is emulated. */
+export const routes: readonly Route[] = [
+  ...programDefinitionRoutes,
+  ...poolDefinitionRoutes,
+  ...programRoutes,
+  ...poolRoutes,
+  ...balanceRoutes,
+  ...memberRoutes,
+  ...oauthRoutes,
+];

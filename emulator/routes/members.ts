@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { matches, parseFilter } from "../filter";
+import { fieldRules, sorted } from "../query";
+import { optional, text } from "../shapes";
+import { getMember, isFound, type Member } from "../state/members";
+import { parse } from "../validation";
+import { type Call, idOf, type Route } from "./route";
+
+const base = "/members/v1/members";
+
+const fieldsets = optional(z.array(z.enum(["PUBLIC", "EXTENDED", "FULL"])).max(3));
+type Fieldset = "PUBLIC" | "EXTENDED" | "FULL";
+
+const searchable = [
+  "loginEmail",
+  "contact.firstName",
+  "contact.lastName",
+  "profile.title",
+  "profile.nickname",
+  "profile.slug",
+] as const;
+
+const sorting = optional(
+  z.array(z.object({ fieldName: text(512), order: optional(z.enum(["ASC", "DESC"])) })),
+);
+
+const queryRequest = z.object({
+  query: optional(
+    z.object({
+      filter: z.unknown().optional(),
+      sort: sorting,
+      sorting,
+      paging: optional(
+        z.object({
+          limit: optional(z.number().int().min(0).max(100)),
+          offset: optional(z.number().int().min(0)),
+        }),
+      ),
+    }),
+  ),
+  search: optional(
+    z.object({
+      expression: optional(z.string().min(1).max(100)),
+      fields: optional(z.array(z.enum(searchable)).max(4)),
+    }),
+  ),
+  fieldsets,
+});
+
+const spec = {
+  name: "members",
+  rules: fieldRules({
+    all: [
+      "id",
+      "contact.firstName",
+      "contact.lastName",
+      "contactId",
+      "loginEmail",
+      "privacyStatus",
+      "profile.nickname",
+      "profile.slug",
+      "status",
+    ],
+    sortable: [
+      "profile.nickname",
+      "contact.firstName",
+      "contact.lastName",
+      "createdDate",
+      "updatedDate",
+      "lastLoginDate",
+    ],
+  }),
+  limitMax: 100,
+};
+
+const limitDefault = 100;
+
+export const memberRoutes: Route[] = [
+  {
+    method: "members.queryMembers",
+    verb: "POST",
+    path: `${base}/query`,
+    answer(call) {
+      const { query, search, fieldsets: sets } = parse(queryRequest, call.body);
+      const matching = matchingMembers(call, query?.filter, search);
+      const sort = query?.sort ?? query?.sorting ?? [{ fieldName: "createdDate" }];
+      const offset = query?.paging?.offset ?? 0;
+      const page = sorted(matching, spec, sort).slice(
+        offset,
+        offset + (query?.paging?.limit ?? limitDefault),
+      );
+      const metadata = {
+        count: page.length,
+        offset,
+        total: matching.length,
+        tooManyToCount: false,
+      };
+      return { members: page.map(({ item }) => view(item, sets, call.origin)), metadata };
+    },
+  },
+  {
+    method: "members.getMember",
+    verb: "GET",
+    path: `${base}/:id`,
+    answer(call) {
+      const asked = { fieldsets: call.query.many("fieldsets") };
+      const { fieldsets: sets } = parse(z.object({ fieldsets }), asked);
+      return { member: view(getMember(call.site, idOf(call, "id")), sets, call.origin) };
+    },
+  },
+];
+
+function matchingMembers(
+  { site }: Call,
+  filter: unknown,
+  search: { expression?: string; fields?: string[] } | undefined,
+): Member[] {
+  const condition = parseFilter(filter, spec.rules);
+  const { expression, fields = ["profile.nickname"] } = search ?? {};
+  return [...site.members.all()].filter(
+    (member) =>
+      matches(condition, member) &&
+      (expression === undefined || isFound(site, member, expression, fields)),
+  );
+}
+
+/** typings: PUBLIC, the default, hides the e-mail, the contact and every status; only FULL has the contact. */
+function view(member: Member, fieldsets: Fieldset[] = ["PUBLIC"], origin: string) {
+  const { contact, loginEmail, loginEmailVerified, lastLoginDate, ...rest } = member;
+  const url = `${origin}/__emulator/photos/${member.profile.slug}.svg`;
+  const photo = { id: member.profile.slug, url, width: 200, height: 200 };
+  const extended = { ...rest, profile: { ...member.profile, photo } };
+  if (fieldsets.includes("FULL")) {
+    return { ...extended, loginEmail, loginEmailVerified, lastLoginDate, contact };
+  }
+  if (fieldsets.includes("EXTENDED")) return { ...extended, loginEmail };
+  const unknown = "UNKNOWN";
+  return { ...extended, status: unknown, privacyStatus: unknown, activityStatus: unknown };
+}

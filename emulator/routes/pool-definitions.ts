@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { fieldRules, queryPage } from "../query";
+import { cascade, extendedFields, guid, namespace, optional, revision, text } from "../shapes";
+import { details } from "../state/details";
+import {
+  addPoolDefinitionToProgramDefinition,
+  createPoolDefinition,
+  deletePoolDefinition,
+  findPoolDefinitionsByProgramDefinition,
+  type PoolDefinition,
+  presentPoolDefinition,
+  removePoolDefinitionFromProgramDefinition,
+  updatePoolDefinition,
+} from "../state/pool-definitions";
+import { found, type Site } from "../state/site";
+import { parse } from "../validation";
+import { benefitListOperators } from "./benefit-fields";
+import { idOf, type Route } from "./route";
+
+const base = "/benefit-programs/v1/pool-definitions";
+
+const programDefinitionIds = optional(z.array(guid).max(20));
+
+const createRequest = z.object({
+  poolDefinition: z.object({
+    namespace,
+    displayName: optional(text(128)),
+    description: optional(text(450)),
+    details,
+    programDefinitionIds,
+    extendedFields: optional(extendedFields),
+  }),
+  cascade: optional(cascade),
+});
+
+const updateRequest = z.object({
+  poolDefinition: z.object({
+    revision: optional(revision),
+    displayName: text(128).nullish(),
+    description: text(450).nullish(),
+    details: optional(details),
+    programDefinitionIds,
+    extendedFields: extendedFields.nullish(),
+  }),
+  cascade: optional(cascade),
+});
+
+const membershipRequest = z.object({
+  poolDefinitionId: guid,
+  programDefinitionId: guid,
+  cascade: optional(cascade),
+});
+
+const querySpec = (site: Site) => ({
+  name: "poolDefinitions",
+  rules: fieldRules({
+    all: ["id", "createdDate", "namespace"],
+    lists: {
+      programDefinitionIds: ["$hasAll", "$hasSome", "$exists"],
+      ...benefitListOperators(site),
+    },
+  }),
+  limitMax: 100,
+});
+
+const wrapped = (site: Site, poolDefinition: PoolDefinition) => ({
+  poolDefinition: presentPoolDefinition(site, poolDefinition),
+});
+
+export const poolDefinitionRoutes: Route[] = [
+  {
+    method: "poolDefinitions.createPoolDefinition",
+    verb: "POST",
+    path: base,
+    answer({ site, body }) {
+      const request = parse(createRequest, body);
+      return wrapped(site, createPoolDefinition(site, request.poolDefinition, request.cascade));
+    },
+  },
+  {
+    method: "poolDefinitions.queryPoolDefinitions",
+    verb: "POST",
+    path: `${base}/query`,
+    answer({ site, body }) {
+      const page = queryPage(site, site.poolDefinitions, querySpec(site), body);
+      const poolDefinitions = page.items.map((item) => presentPoolDefinition(site, item));
+      return { poolDefinitions, metadata: page.metadata };
+    },
+  },
+  {
+    method: "poolDefinitions.addPoolDefinitionToProgramDefinition",
+    verb: "POST",
+    path: `${base}/program-definition/assign`,
+    answer({ site, body }) {
+      const request = parse(membershipRequest, body);
+      return wrapped(site, addPoolDefinitionToProgramDefinition(site, request));
+    },
+  },
+  {
+    method: "poolDefinitions.removePoolDefinitionFromProgramDefinition",
+    verb: "POST",
+    path: `${base}/program-definition/remove`,
+    answer({ site, body }) {
+      const request = parse(membershipRequest, body);
+      return wrapped(site, removePoolDefinitionFromProgramDefinition(site, request));
+    },
+  },
+  {
+    method: "poolDefinitions.findPoolDefinitionsByProgramDefinition",
+    verb: "POST",
+    path: `${base}/find-pool-definitions-by-program-definition`,
+    answer({ site, body }) {
+      const asked = parse(z.object({ programDefinitionId: guid, namespace }), body);
+      const { programDefinitionId, namespace: ns } = asked;
+      const items = findPoolDefinitionsByProgramDefinition(site, programDefinitionId, ns);
+      return { poolDefinitions: items.map((item) => presentPoolDefinition(site, item)) };
+    },
+  },
+  {
+    method: "poolDefinitions.getPoolDefinition",
+    verb: "GET",
+    path: `${base}/:id`,
+    answer(call) {
+      const id = idOf(call, "poolDefinitionId");
+      return wrapped(call.site, found(call.site, call.site.poolDefinitions, id));
+    },
+  },
+  {
+    method: "poolDefinitions.updatePoolDefinition",
+    verb: "PATCH",
+    path: `${base}/:id`,
+    answer(call) {
+      const id = idOf(call, "poolDefinition.id");
+      const { poolDefinition, cascade: given } = parse(updateRequest, call.body);
+      return wrapped(call.site, updatePoolDefinition(call.site, id, poolDefinition, given));
+    },
+  },
+  {
+    method: "poolDefinitions.deletePoolDefinition",
+    verb: "DELETE",
+    path: `${base}/:id`,
+    answer(call) {
+      const id = idOf(call, "poolDefinitionId");
+      const asked = { cascade: call.query.one("cascade") };
+      const { cascade: given } = parse(z.object({ cascade: optional(cascade) }), asked);
+      deletePoolDefinition(call.site, id, given);
+      return {};
+    },
+  },
+];

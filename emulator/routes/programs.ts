@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { fieldRules, queryPage } from "../query";
+import {
+  beneficiary,
+  exactlyOne,
+  extendedFields,
+  guid,
+  namespace,
+  optional,
+  revision,
+  text,
+} from "../shapes";
+import { getProgramByExternalId, provisionProgram, updateProgram } from "../state/programs";
+import { found } from "../state/site";
+import { parse } from "../validation";
+import { idOf, type Route } from "./route";
+
+const base = "/benefit-programs/v1/programs";
+
+const provisionRequest = z.object({
+  poolDefinitionLookupId: exactlyOne(
+    z.object({ poolDefinitionId: optional(guid), programDefinitionId: optional(guid) }),
+    ["poolDefinitionId", "programDefinitionId"],
+  ),
+  beneficiary,
+  programStatus: optional(z.enum(["ACTIVE", "PAUSED"])),
+  namespace,
+  displayName: optional(text(64)),
+  externalProgramId: z.string(),
+});
+
+const updateRequest = z.object({
+  program: z.object({
+    revision: optional(revision),
+    displayName: text(64).nullish(),
+    extendedFields: extendedFields.nullish(),
+  }),
+});
+
+const querySpec = {
+  name: "programs",
+  rules: fieldRules({
+    all: ["id", "createdDate", "externalId", "namespace", "programDefinitionId", "status"],
+    aliases: { "programDefinition.id": "programDefinitionId" },
+  }),
+  limitMax: 100,
+};
+
+export const programRoutes: Route[] = [
+  {
+    method: "programs.provisionProgram",
+    verb: "POST",
+    path: `${base}/provision`,
+    answer({ site, body }) {
+      return provisionProgram(site, parse(provisionRequest, body));
+    },
+  },
+  {
+    method: "programs.queryPrograms",
+    verb: "POST",
+    path: `${base}/query`,
+    answer({ site, body }) {
+      const { items, metadata } = queryPage(site, site.programs, querySpec, body);
+      return { programs: items, metadata };
+    },
+  },
+  {
+    method: "programs.getProgramByExternalIdAndNamespace",
+    verb: "GET",
+    path: `${base}/by-namespace-and-external-id`,
+    answer({ site, query }) {
+      const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
+      const key = parse(z.object({ namespace, externalId: z.string() }), asked);
+      return { program: getProgramByExternalId(site, key.namespace, key.externalId) };
+    },
+  },
+  {
+    method: "programs.getProgram",
+    verb: "GET",
+    path: `${base}/:id`,
+    answer(call) {
+      const id = idOf(call, "programId");
+      return { program: found(call.site, call.site.programs, id) };
+    },
+  },
+  {
+    method: "programs.updateProgram",
+    verb: "PATCH",
+    path: `${base}/:id`,
+    answer(call) {
+      const id = idOf(call, "program.id");
+      const { program } = parse(updateRequest, call.body);
+      return { program: updateProgram(call.site, id, program) };
+    },
+  },
+];

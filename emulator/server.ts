@@ -1,0 +1,118 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { authorize } from "./auth";
+import { controlApp } from "./control";
+import type { Emulator } from "./emulator";
+import { isOwnHost } from "./loopback";
+import { notEmulated, Refusal } from "./refusal";
+import { routes } from "./routes/all";
+import type { Route } from "./routes/route";
+import { runDueJobs } from "./state/run-jobs";
+import { errorAnswer, isTooDeep, readBody, readQuery } from "./wire";
+
+export type Env = { Bindings: HttpBindings };
+type Request = Context<Env>;
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** Everything that is served. `closing` ends the delays of faults. */
+export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use("*", async (c, next) => {
+    if (!isOwnHost(c)) return c.json({ message: "Only for this machine", details: {} }, 403);
+    await next();
+  });
+  app.route("/__emulator", controlApp(emulator));
+  for (const route of routes) {
+    const paths = [route.path, `/_api${route.path}`];
+    app.on(route.verb, paths, (c) => serve(emulator, c, route, closing));
+  }
+  app.all("*", (c) => serve(emulator, c, undefined, closing));
+  return app;
+}
+
+/** One request to the API: logged, struck by the fault that waits for it, answered. */
+async function serve(
+  emulator: Emulator,
+  c: Request,
+  route: Route | undefined,
+  closing: AbortSignal,
+): Promise<Response> {
+  const started = performance.now();
+  const text = await c.req.text();
+  const { pathname, search } = new URL(c.req.url);
+  const method = route?.method ?? null;
+  const { seq, answered } = emulator.log.open({
+    at: new Date(emulator.site.store.clock()).toISOString(),
+    method,
+    httpMethod: c.req.method,
+    path: pathname + search,
+    body: loggedBody(text),
+  });
+  const fault = emulator.faults.take(method, c.req.url + text);
+  const wait = () => delay(fault?.delayMs ?? 0, undefined, { signal: closing, ref: false });
+  const drop = () => {
+    answered(null, undefined, performance.now() - started);
+    c.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  };
+  try {
+    if (fault?.delayMs && fault.drop !== "after") await wait();
+    if (fault?.drop === "before") return drop();
+    const answer = fault?.status
+      ? struck(fault.status, fault.body)
+      : perform(emulator, c, route, text);
+    if (fault?.drop === "after") {
+      if (fault.delayMs) await wait();
+      return drop();
+    }
+    answered(answer.status, answer.body, performance.now() - started);
+    return send(c, answer, emulator.requestId(seq));
+  } catch (error) {
+    if (closing.aborted) return drop();
+    throw error;
+  }
+}
+
+/** The effect and its answer, in one go: nothing is awaited, so that nothing comes between. */
+function perform(emulator: Emulator, c: Request, route: Route | undefined, text: string): Answer {
+  const { site, config } = emulator;
+  try {
+    if (!route) throw notEmulated(`${c.req.method} ${c.req.path}`);
+    if (!route.isOpen) authorize(config, site.assumes, c.req.raw.headers, site.store.clock());
+    runDueJobs(site);
+    const { searchParams, origin } = new URL(c.req.url);
+    const query = readQuery(searchParams);
+    const call = { site, config, body: readBody(text), query, id: c.req.param("id") ?? "", origin };
+    return { status: 200, body: site.store.transact(() => route.answer(call)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) console.error(error);
+    return errorAnswer(error);
+  }
+}
+
+function struck(status: number, body: unknown): Answer {
+  return { status, body: body ?? { message: "", details: {} } };
+}
+
+function send(c: Request, { status, body }: Answer, requestId: string): Response {
+  const headers = { "Content-Type": "application/json", "X-Wix-Request-Id": requestId };
+  // Hono's type leaves out the few statuses that have no body; a fault that names one gets what it asks for.
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
+}
+
+function loggedBody(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    const body: unknown = JSON.parse(text);
+    return isTooDeep(body) ? text : body;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,143 @@
+import { invalid } from "../refusal";
+import type { Cascade } from "../shapes";
+import { type PoolUpdateOptions, schedule } from "./jobs";
+import type { PoolDefinition } from "./pool-definitions";
+import {
+  endPool,
+  isLiving,
+  type Pool,
+  pendingUpdate,
+  reprovision,
+  startPool,
+  updateFromDefinition,
+  withRenewalAction,
+} from "./pools";
+import type { Program } from "./programs";
+import { revised, type Site } from "./site";
+
+/** A cascade that can be carried out. */
+export type LiveCascade = Exclude<Cascade, "UNKNOWN_CASCADE">;
+
+/** documented: the two rules, as validation errors (typings). `field` is where the request carries it. */
+export function requiredCascade(given: Cascade | undefined, field = "cascade"): LiveCascade {
+  if (given === undefined) {
+    const description = "Cascade value wasn't specified. Provide a cascade value.";
+    throw invalid({ field, description, violatedRule: "OTHER", ruleName: "cascade_is_required" });
+  }
+  if (given === "UNKNOWN_CASCADE") {
+    const description = "Cascade value isn't supported. Provide a supported cascade value.";
+    const ruleName = "cascade_value_not_supported";
+    throw invalid({ field, description, violatedRule: "OTHER", ruleName });
+  }
+  return given;
+}
+
+/** assumed (delete-program-definition-cascade): what deleting a program definition does when nothing is said. */
+export function deletionCascade(site: Site, given: Cascade | undefined): LiveCascade {
+  if (given !== undefined) return requiredCascade(given, "cascadeType");
+  const choices = ["IMMEDIATELY", "NEXT_RENEWAL", "FUTURE_PROVISIONS"] as const;
+  const choice = choices.find((value) => site.assumes("delete-program-definition-cascade", value));
+  return choice ?? "FUTURE_PROVISIONS";
+}
+
+/**
+ * documented: IMMEDIATELY gives existing programs a pool, FUTURE_PROVISIONS does not.
+ * assumed (next-renewal-add, cascade-reaches, readded-pool-definition): a PENDING pool at NEXT_RENEWAL, and who gets one.
+ */
+export function cascadeAddition(
+  site: Site,
+  poolDefinition: PoolDefinition,
+  programDefinitionId: string,
+  cascade: LiveCascade,
+): void {
+  if (cascade === "FUTURE_PROVISIONS") return;
+  const status = cascade === "IMMEDIATELY" ? "PROVISIONING" : "PENDING";
+  const programs = site.programs.find("programDefinitionId", programDefinitionId);
+  const started = programs
+    .filter((program) => isReached(site, program))
+    .flatMap((program) => {
+      const existing = livingPool(site, program, poolDefinition.id);
+      if (!existing || site.assumes("readded-pool-definition", "second-pool")) {
+        return startPool(site, { program, poolDefinition, status, origin: "CASCADE" });
+      }
+      const kept = withoutEnd(site, existing);
+      const begins = kept.status === "PENDING" && status === "PROVISIONING";
+      return begins ? reprovision(site, kept) : [];
+    });
+  const poolIds = started.map((pool) => pool.id);
+  if (status === "PROVISIONING" && poolIds.length > 0) {
+    schedule(site, { kind: "START_POOLS", poolIds });
+  }
+}
+
+/**
+ * documented: IMMEDIATELY ends the pools, NEXT_RENEWAL leaves them a renewal action END, FUTURE_PROVISIONS leaves them.
+ * Without a program definition (deletion of the pool definition) it reaches all its pools. A PENDING pool, which
+ * would begin at the renewal that is to end it, ends at once: assumed (next-renewal-add).
+ */
+export function cascadeRemoval(
+  site: Site,
+  poolDefinition: PoolDefinition,
+  programDefinitionId: string | undefined,
+  cascade: LiveCascade,
+): void {
+  const pools = livingPools(site, poolDefinition.id).filter(
+    (pool) => programDefinitionId === undefined || pool.programDefinitionId === programDefinitionId,
+  );
+  if (cascade === "IMMEDIATELY" && pools.length > 0) {
+    schedule(site, { kind: "END_POOLS", poolIds: pools.map((pool) => pool.id) });
+  }
+  if (cascade !== "NEXT_RENEWAL") return;
+  const action = { type: "END", poolDefinitionRevision: poolDefinition.revision } as const;
+  for (const pool of pools) {
+    if (pool.status === "PENDING") endPool(site, pool);
+    else withRenewalAction(site, pool, action);
+  }
+}
+
+/**
+ * documented: IMMEDIATELY updates the pools, NEXT_RENEWAL leaves them a renewal action UPDATE, FUTURE_PROVISIONS
+ * leaves them. Only the fields that were updated are passed on. A pending END stays.
+ */
+export function cascadeUpdate(
+  site: Site,
+  poolDefinition: PoolDefinition,
+  updateOptions: PoolUpdateOptions,
+  cascade: LiveCascade,
+): void {
+  const pools = livingPools(site, poolDefinition.id);
+  const isEmpty = Object.values(updateOptions).every((field) => field === undefined);
+  if (isEmpty || pools.length === 0) return;
+  const update = { poolDefinitionRevision: poolDefinition.revision, updateOptions };
+  if (cascade === "IMMEDIATELY") {
+    schedule(site, { kind: "UPDATE_POOLS", poolIds: pools.map((pool) => pool.id), update });
+  }
+  if (cascade !== "NEXT_RENEWAL") return;
+  for (const pool of pools) {
+    if (pool.status === "PENDING") updateFromDefinition(site, pool, update);
+    else if (pool.renewalAction?.type !== "END") {
+      withRenewalAction(site, pool, pendingUpdate(pool, update));
+    }
+  }
+}
+
+function livingPools(site: Site, poolDefinitionId: string): Pool[] {
+  return site.pools.find("poolDefinitionId", poolDefinitionId).filter(isLiving);
+}
+
+function livingPool(site: Site, program: Program, poolDefinitionId: string): Pool | undefined {
+  return site.pools
+    .find("programId", program.id)
+    .find((pool) => pool.poolDefinitionId === poolDefinitionId && isLiving(pool));
+}
+
+/** assumed (cascade-reaches): an ended program gets no pools, a paused one does. */
+function isReached(site: Site, program: Program): boolean {
+  const status = program.targetStatus ?? program.status;
+  return site.assumes("cascade-reaches", "active") ? status === "ACTIVE" : status !== "ENDED";
+}
+
+function withoutEnd(site: Site, pool: Pool): Pool {
+  if (pool.renewalAction?.type !== "END") return pool;
+  return site.pools.put({ ...revised(site, pool), renewalAction: undefined });
+}

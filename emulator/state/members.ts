@@ -1,0 +1,79 @@
+import { demoNames } from "./demo-members";
+import { guidOf } from "./ids";
+import { found, type Site } from "./site";
+
+export type MemberStatus = "APPROVED" | "PENDING" | "BLOCKED";
+
+export interface Member {
+  id: string;
+  loginEmail: string;
+  loginEmailVerified: boolean;
+  status: MemberStatus;
+  contactId: string;
+  contact: { firstName: string; lastName: string; emails: string[] };
+  profile: { nickname: string; slug: string };
+  privacyStatus: "PRIVATE" | "PUBLIC";
+  activityStatus: "ACTIVE";
+  createdDate: string;
+  updatedDate: string;
+  lastLoginDate: string;
+}
+
+export const memberIndexes = {
+  loginEmail: (member: Member) => member.loginEmail,
+  "profile.slug": (member: Member) => member.profile.slug,
+};
+
+/** Puts the demo members into an empty site: the same ids, names and dates whatever the seed. */
+export function addDemoMembers(site: Site): void {
+  for (const [index, [firstName, lastName, slug]] of demoNames.entries()) {
+    const loginEmail = `${slug.replaceAll("-", ".")}@example.com`;
+    site.members.put({
+      id: guidOf("member", slug),
+      loginEmail,
+      loginEmailVerified: true,
+      status: index % 19 === 17 ? "PENDING" : index % 23 === 20 ? "BLOCKED" : "APPROVED",
+      contactId: guidOf("contact", slug),
+      contact: { firstName, lastName, emails: [loginEmail] },
+      profile: { nickname: `${firstName} ${lastName}`, slug },
+      privacyStatus: index % 3 === 0 ? "PRIVATE" : "PUBLIC",
+      activityStatus: "ACTIVE",
+      createdDate: joined(index, 0),
+      updatedDate: joined(index, 20),
+      lastLoginDate: joined(index, 75),
+    });
+  }
+}
+
+/** documented: 404 for an unknown member. */
+export function getMember(site: Site, id: string): Member {
+  return found(site, site.members, id);
+}
+
+/**
+ * typings: free text over up to four fields, by default the nickname. assumed (member-search): contained anywhere,
+ * whatever the case.
+ */
+export function isFound(site: Site, member: Member, expression: string, fields: string[]): boolean {
+  const { loginEmail, contact, profile } = member;
+  const texts: Record<string, string | undefined> = {
+    loginEmail,
+    "contact.firstName": contact.firstName,
+    "contact.lastName": contact.lastName,
+    "profile.nickname": profile.nickname,
+    "profile.slug": profile.slug,
+  };
+  const wanted = expression.toLowerCase();
+  const isWordPrefix = site.assumes("member-search", "word-prefix");
+  return fields.some((field) => {
+    const text = texts[field]?.toLowerCase() ?? "";
+    return isWordPrefix
+      ? text.split(/[\s.@-]+/).some((word) => word.startsWith(wanted))
+      : text.includes(wanted);
+  });
+}
+
+function joined(index: number, daysLater: number): string {
+  const day = 24 * 3_600_000;
+  return new Date(Date.UTC(2024, 0, 8, 9, index) + (index * 9 + daysLater) * day).toISOString();
+}

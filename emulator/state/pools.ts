@@ -1,0 +1,189 @@
+import type { Beneficiary, ExtendedFields } from "../shapes";
+import { adjustToDetails, openBalance } from "./balances";
+import { changedDetails, type Details, type GivenDetails } from "./details";
+import type { PoolUpdate, PoolUpdateOptions } from "./jobs";
+import type { PoolDefinition } from "./pool-definitions";
+import type { Program } from "./programs";
+import {
+  checkRevision,
+  found,
+  fresh,
+  patched,
+  type Revised,
+  revised,
+  type Site,
+  statusChanged,
+} from "./site";
+
+export type PoolStatus = "ACTIVE" | "PAUSED" | "ENDED" | "PROVISIONING" | "RENEWING" | "PENDING";
+
+export type RenewalAction =
+  | { type: "END"; poolDefinitionRevision: string }
+  | { type: "UPDATE"; poolDefinitionRevision: string; updateOptions: PoolUpdateOptions };
+
+export interface Pool extends Revised {
+  poolDefinitionId: string;
+  programDefinitionId?: string;
+  programId: string;
+  status: PoolStatus;
+  previousStatus?: PoolStatus;
+  origin: "PROVISION" | "CASCADE";
+  beneficiary: Beneficiary;
+  details: Details;
+  displayName?: string;
+  description?: string;
+  namespace: string;
+  extendedFields?: ExtendedFields;
+  poolDefinitionRevision: string;
+  renewalCount: number;
+  renewalAction?: RenewalAction;
+}
+
+export interface PoolChange {
+  revision?: string;
+  displayName?: string | null;
+  description?: string | null;
+  details?: GivenDetails;
+  extendedFields?: ExtendedFields | null;
+}
+
+export const poolIndexes = {
+  namespace: (pool: Pool) => pool.namespace,
+  poolDefinitionId: (pool: Pool) => pool.poolDefinitionId,
+  programDefinitionId: (pool: Pool) => pool.programDefinitionId,
+  programId: (pool: Pool) => pool.programId,
+  "beneficiary.memberId": (pool: Pool) => pool.beneficiary.memberId,
+};
+
+interface Start {
+  program: Program;
+  poolDefinition: PoolDefinition;
+  status: "PROVISIONING" | "PENDING";
+  origin: Pool["origin"];
+}
+
+/** documented: a pool is a copy of the details of its pool definition at this revision. */
+export function startPool(site: Site, { program, poolDefinition, status, origin }: Start): Pool {
+  const pool = site.pools.put({
+    ...fresh(site),
+    poolDefinitionId: poolDefinition.id,
+    programDefinitionId: program.programDefinitionId,
+    programId: program.id,
+    status,
+    origin,
+    beneficiary: program.beneficiary,
+    details: poolDefinition.details,
+    displayName: poolName(site, poolDefinition.displayName),
+    description: poolDefinition.description,
+    namespace: program.namespace,
+    poolDefinitionRevision: poolDefinition.revision,
+    renewalCount: 0,
+  });
+  const isEarly = site.assumes("balance-created", "on-provision");
+  if (status === "PROVISIONING" && isEarly) openBalance(site, pool);
+  return pool;
+}
+
+/** documented: PROVISIONING is short-lived; the pool then has the status of its program. assumed (balance-created): and its balance. */
+export function activatePool(site: Site, pool: Pool): void {
+  if (pool.status !== "PROVISIONING") return;
+  const active = withStatus(site, pool, statusInProgram(site, pool));
+  if (site.assumes("balance-created", "on-activation")) openBalance(site, active);
+}
+
+/** documented: an ended pool can't be resumed; nothing is left to be done at a renewal. */
+export function endPool(site: Site, pool: Pool): void {
+  if (isLiving(pool)) withStatus(site, { ...pool, renewalAction: undefined }, "ENDED");
+}
+
+/** assumed (readded-pool-definition): a PENDING pool whose pool definition is now added IMMEDIATELY begins now. */
+export function reprovision(site: Site, pool: Pool): Pool {
+  return withStatus(site, pool, "PROVISIONING");
+}
+
+/** documented: takes over what the pool definition's update names. assumed (credits-on-immediate-update): what that does to the balance. */
+export function updateFromDefinition(site: Site, pool: Pool, update: PoolUpdate): void {
+  if (!isLiving(pool)) return;
+  const { details, displayName, description } = update.updateOptions;
+  const updated = site.pools.put({
+    ...revised(site, pool),
+    details: details ?? pool.details,
+    displayName:
+      displayName === undefined ? pool.displayName : poolName(site, displayName || undefined),
+    description: description === undefined ? pool.description : description || undefined,
+    poolDefinitionRevision: update.poolDefinitionRevision,
+    renewalAction: pool.renewalAction?.type === "END" ? pool.renewalAction : undefined,
+  });
+  if (site.assumes("credits-on-immediate-update", "difference")) {
+    adjustToDetails(site, pool, updated);
+  }
+}
+
+/** typings: what is kept until the renewal; a later update is laid over an earlier one. */
+export function pendingUpdate(pool: Pool, update: PoolUpdate): RenewalAction {
+  const earlier = pool.renewalAction?.type === "UPDATE" ? pool.renewalAction.updateOptions : {};
+  const given = Object.entries(update.updateOptions).filter(([, field]) => field !== undefined);
+  const updateOptions = { ...earlier, ...Object.fromEntries(given) };
+  return { type: "UPDATE", poolDefinitionRevision: update.poolDefinitionRevision, updateOptions };
+}
+
+/** typings: the internal action that a pool carries until its renewal. */
+export function withRenewalAction(site: Site, pool: Pool, renewalAction: RenewalAction): void {
+  site.pools.put({ ...revised(site, pool), renewalAction });
+}
+
+/** typings: displayName, description, details and extendedFields; documented: credits change at the next renewal, not now. */
+export function updatePool(site: Site, id: string, change: PoolChange): Pool {
+  const current = found(site, site.pools, id);
+  checkRevision(site, current, change.revision, "pool.revision");
+  return site.pools.put({
+    ...revised(site, current),
+    displayName: patched(site, current.displayName, change.displayName),
+    description: patched(site, current.description, change.description),
+    details: change.details
+      ? changedDetails(site, current.details, change.details, "pool.details")
+      : current.details,
+    extendedFields: patched(site, current.extendedFields, change.extendedFields),
+  });
+}
+
+/** typings: `programDefinition` and `program` are read-only enrichments, as they are now. */
+export function presentPool(site: Site, pool: Pool) {
+  const program = site.programs.get(pool.programId);
+  const definition = site.programDefinitions.get(pool.programDefinitionId ?? "");
+  return {
+    ...pool,
+    programDefinition: program?.programDefinition && {
+      ...program.programDefinition,
+      displayName: definition?.displayName,
+      description: definition?.description,
+    },
+    program: program && {
+      id: program.id,
+      externalId: program.externalId,
+      displayName: program.displayName,
+    },
+  };
+}
+
+/** documented: ENDED is final; every other status can still change. */
+export function isLiving(pool: Pool): boolean {
+  return pool.status !== "ENDED";
+}
+
+/** typings: `previousStatus` is internal. assumed (status-change-revision): whether a new status is a new revision. */
+function withStatus(site: Site, pool: Pool, status: PoolStatus): Pool {
+  const next = statusChanged(site, pool);
+  return site.pools.put({ ...next, status, previousStatus: pool.status });
+}
+
+function statusInProgram(site: Site, pool: Pool): PoolStatus {
+  const program = found(site, site.programs, pool.programId);
+  const status = program.targetStatus ?? program.status;
+  return status === "PAUSED" || status === "ENDED" ? status : "ACTIVE";
+}
+
+/** typings: 64 characters, where a pool definition may have 128. assumed (long-pool-name): the rest is cut off. */
+function poolName(site: Site, name: string | undefined): string | undefined {
+  return site.assumes("long-pool-name", "whole") ? name : name?.slice(0, 64);
+}

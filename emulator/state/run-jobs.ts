@@ -1,0 +1,38 @@
+import type { Job, Work } from "./jobs";
+import { activatePool, endPool, type Pool, updateFromDefinition } from "./pools";
+import { activateProgram } from "./programs";
+import { found, type Site } from "./site";
+
+/**
+ * documented: short-lived states pass by themselves. Runs what is due, in order, each job in a transaction of its own and at its own due time. Called before each
+ * request, so that what a request sees does not depend on who looked before.
+ */
+export function runDueJobs(site: Site): void {
+  const now = new Date(site.store.clock()).toISOString();
+  const due = site.jobs
+    .find("status", "INITIALIZED")
+    .filter((job) => job.dueDate <= now)
+    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0));
+  for (const job of due) site.store.transact(() => run(site, job), Date.parse(job.dueDate));
+}
+
+function run(site: Site, job: Job): void {
+  const pools = poolsOf(site, job.work);
+  switch (job.work.kind) {
+    case "START_POOLS":
+      for (const pool of pools) activatePool(site, pool);
+      if (job.work.programId) activateProgram(site, found(site, site.programs, job.work.programId));
+      break;
+    case "UPDATE_POOLS":
+      for (const pool of pools) updateFromDefinition(site, pool, job.work.update);
+      break;
+    case "END_POOLS":
+      for (const pool of pools) endPool(site, pool);
+      break;
+  }
+  site.jobs.put({ ...job, status: "FINISHED" });
+}
+
+function poolsOf(site: Site, work: Work): Pool[] {
+  return work.poolIds.map((id) => found(site, site.pools, id));
+}
