@@ -1,5 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { z } from "zod";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "@/lib/env";
 
@@ -28,16 +29,57 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
-/** True when `error` says that the database cannot be reached or does not answer. */
+/** Prisma's codes of a server that refuses, is silent, hangs up, or has no connection to spare. */
+const goneCodes = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1003",
+  "P1008",
+  "P1011",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2037",
+]);
+
+/** SQLSTATE: connection exceptions, shutdown, insufficient resources. */
+const goneStates = /^(08...|57P0\d|53...)$/;
+
+/** What node-postgres throws bare, without a code, and Prisma lets through as it is. */
+const goneMessages = new Set([
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+  "Connection terminated",
+  "Connection terminated due to connection timeout",
+  "Connection terminated unexpectedly",
+  "Query read timeout",
+  "timeout exceeded when trying to connect",
+]);
+
+const networkCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
+const driverCause = z.object({
+  driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+});
+
+/** True when an error of db() says that the database cannot be reached or does not answer. */
 export function isDatabaseGone(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return (
-    ["P1000", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"].includes(error.code) ||
-    hasDriverCause(error)
-  );
-}
-
-function hasDriverCause(error: Prisma.PrismaClientKnownRequestError): boolean {
-  return /ECONNREFUSED|ECONNRESET|terminat|Connection/i.test(error.message);
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    const state = driverCause.safeParse(error.meta).data?.driverAdapterError.cause.originalCode;
+    return goneCodes.has(error.code) || goneStates.test(state ?? "");
+  }
+  if (!(error instanceof Error) || error.name !== "Error") return false;
+  const code = "code" in error ? String(error.code) : "";
+  return goneMessages.has(error.message) || networkCodes.has(code) || goneStates.test(code);
 }

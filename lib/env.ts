@@ -75,16 +75,17 @@ export function env(): Environment {
   return parsed;
 }
 
-/** As env(), of any set of variables. */
+/** As env(), of any set of variables. An empty one counts as unset. */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
-  const result = variables.safeParse(source);
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = variables.safeParse(set);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new EnvironmentError(lines.join("\n"));
   }
   const given = result.data;
   const wixApiOrigin = given.WIX_API_ORIGIN ? originOf(given) : null;
-  if (given.POOLKEEPER_DEMO && wixApiOrigin === null) {
+  if (given.POOLKEEPER_DEMO && isWix(wixApiOrigin)) {
     throw new EnvironmentError(
       "POOLKEEPER_DEMO: the demo has public passwords and runs only against the emulator. Set WIX_API_ORIGIN to it, or unset POOLKEEPER_DEMO.",
     );
@@ -145,6 +146,11 @@ function originOf(given: Given): string {
     );
   }
   return url.origin;
+}
+
+/** No origin of another's means Wix, and its own address is Wix too. */
+function isWix(origin: string | null): boolean {
+  return origin === null || /(^|\.)wixapis\.com$/.test(new URL(origin).hostname);
 }
 
 function isTimeZone(name: string): boolean {

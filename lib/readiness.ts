@@ -19,7 +19,8 @@ let wixAnsweredAt = -Infinity;
 /** Whether all that a page needs is there. Asks Wix at most twice a minute. */
 export async function readiness(): Promise<Readiness> {
   const applied = await appliedMigrations();
-  const hasMigrated = applied !== null && (await expectedMigrations()).every((name) => applied.has(name));
+  const hasMigrated =
+    applied !== null && (await expectedMigrations()).every((name) => applied.has(name));
   return {
     database: applied === null ? "gone" : "ok",
     migrations: hasMigrated ? "ok" : "behind",
@@ -38,7 +39,9 @@ async function appliedMigrations(): Promise<Set<string> | null> {
 }
 
 async function expectedMigrations(): Promise<string[]> {
-  const entries = await readdir(join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });
+  const entries = await readdir(join(process.cwd(), "prisma", "migrations"), {
+    withFileTypes: true,
+  });
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
@@ -47,7 +50,9 @@ async function wixState(): Promise<Readiness["wix"]> {
   const deadlineAt = new Date(Date.now() + Math.min(env().wixDeadlineMs, 5_000));
   const context = { requestClass: "interactive" as const, deadlineAt, wixRequestIds: [] };
   try {
-    await withWixContext(context, () => listProgramDefinitions({ limit: 1, namespace: env().namespace }));
+    await withWixContext(context, () =>
+      listProgramDefinitions({ limit: 1, namespace: env().namespace }),
+    );
     wixAnsweredAt = performance.now();
     return "ok";
   } catch {

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Transaction } from "@/lib/db";
 import { siteId } from "@/lib/site";
-import { appendEntry, type EntryContent, type EntryType } from "./entries";
+import { appendEntry, lockChain, type EntryContent, type EntryType } from "./entries";
 
 export const outcomes = [
   "intended",
@@ -80,6 +80,7 @@ export async function endAttempt(
   ending: Ending,
   at: Date,
 ): Promise<boolean> {
+  await lockChain(tx);
   await tx.$queryRaw`SELECT "id" FROM "Attempt" WHERE "id" = ${attemptId}::uuid FOR UPDATE`;
   const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
   const isLate = settled.has(attempt.outcome);
@@ -138,19 +139,14 @@ export const attemptDetail = {
   entries: { orderBy: { seq: "asc" as const }, include: { payload: true } },
 };
 
-/** Which of these ids another attempt has made or changed: evidence that is not free any more. */
+/** Which of these ids another attempt at the same operation has made: evidence that is not free any more. */
 export async function claimedSubjects(
-  kind: string,
+  operation: string,
   attemptId: string,
   ids: readonly string[],
 ): Promise<Set<string | null>> {
   const found = await db().attempt.findMany({
-    where: {
-      siteId: siteId(),
-      id: { not: attemptId },
-      subjectKind: kind,
-      subjectId: { in: [...ids] },
-    },
+    where: { siteId: siteId(), id: { not: attemptId }, operation, subjectId: { in: [...ids] } },
     select: { subjectId: true },
   });
   return new Set(found.map((one) => one.subjectId));

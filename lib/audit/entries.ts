@@ -48,6 +48,11 @@ export const genesisHash = "0".repeat(64);
 /** The lock that makes `seq` gap-free and the chain single: one writer at a time, to the end of its transaction. */
 const chainLock = 0x706f6f6c;
 
+/** Takes the chain's lock. Who locks an attempt too takes this one first, or two wait for each other. */
+export async function lockChain(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${chainLock})`;
+}
+
 /**
  * Appends one entry and its payload to the chain, in the caller's transaction. Throws on a second
  * `intended` or a second final entry of an attempt (unique indexes).
@@ -57,7 +62,7 @@ export async function appendEntry(
   facts: EntryFacts,
   content: EntryContent,
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${chainLock})`;
+  await lockChain(tx);
   const last = await tx.auditEntry.findFirst({
     orderBy: { seq: "desc" },
     select: { seq: true, hash: true },
@@ -65,7 +70,7 @@ export async function appendEntry(
   const seq = (last?.seq ?? 0n) + 1n;
   const prevHash = last?.hash ?? genesisHash;
   const salt = randomBytes(16).toString("hex");
-  const plain = withoutSecrets(toJson(content));
+  const plain = storable(withoutSecrets(toJson(content)));
   const payloadDigest = digestOf(salt, plain);
   const entry = { ...facts, seq, siteId: siteId(), payloadDigest, prevHash };
   await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
@@ -98,6 +103,20 @@ export async function erasePayloads(attemptId: string, at: Date): Promise<number
     data: { content: Prisma.DbNull, salt: null, erasedAt: at },
   });
   return count;
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair: a replacement character stands for each. */
+function storable(value: Json): Json {
+  if (typeof value === "string") return storableText(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [storableText(name), storable(held)]),
+  );
+}
+
+function storableText(text: string): string {
+  return text.replaceAll("\0", "\ufffd").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 const secretNames = /password|secret|token|apikey/i;

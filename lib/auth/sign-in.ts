@@ -16,7 +16,7 @@ export async function signIn(
   password: string,
   userAgent: string | null,
 ): Promise<SignIn> {
-  const email = emailTyped.trim().toLowerCase().slice(0, 254);
+  const email = emailTyped.replaceAll("\0", "").trim().toLowerCase().slice(0, 254);
   const failure = await db().signInFailure.findUnique({ where: { email } });
   const forMs = failure ? waitMs(failure.count, failure.lastAt) : 0;
   if (forMs > 0) return { status: "wait", forMs };

@@ -9,14 +9,14 @@ const poolkeeper = "6b1f3c1e-8b0e-5d0a-9f53-0c5b7c6f2e11";
 export const mappedKinds = ["programs", "program-definitions"] as const;
 export type MappedKind = (typeof mappedKinds)[number];
 
-/** A business key: NFC, trimmed, case-sensitive, 1 to 100 characters, no control characters. */
+/** A business key: NFC, trimmed, case-sensitive, 1 to 100 characters, no control characters or half characters. */
 export const businessKey = z
   .string()
   .normalize("NFC")
   .trim()
   .min(1, "Give a key, such as order-1001.")
   .max(100, "A key has 100 characters at most.")
-  .regex(/^\P{Cc}*$/u, "A key has no line breaks or other control characters.");
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "A key has no line breaks or other control characters.");
 
 /**
  * The externalId of a business key: UUID v5 of the JSON array [namespace, kind, key], and the generation

@@ -98,7 +98,10 @@ export async function searchMappings(search: MappingSearch): Promise<Mapping[]> 
     ? { OR: [{ externalId: text }, { wixId: text }, { key: text }] }
     : {
         key: {
-          startsWith: text.normalize("NFC").replace(/[\\%_]/g, "\\$&"),
+          startsWith: text
+            .normalize("NFC")
+            .replaceAll("\0", "")
+            .replace(/[\\%_]/g, "\\$&"),
           mode: "insensitive" as const,
         },
       };

@@ -60,16 +60,17 @@ export const details: z.ZodType<Details> = z
     });
   });
 
-/** Whether two details say the same, however Wix writes its decimals. */
+/** Whether two details say the same, however Wix writes its decimals; no price is a price of 0. */
 export function areSameDetails(a: Details, b: Details): boolean {
   return canonicalJson(plain(a)) === canonicalJson(plain(b));
 }
 
 function plain({ benefits, creditConfiguration: credits }: Details) {
-  const decimal = (value: string | null) => (value === null ? null : canonicalDecimal(value));
+  const decimal = (value: string | null) =>
+    value !== null && isDecimal(value) ? canonicalDecimal(value) : value;
   const rollover = credits?.rolloverConfiguration;
   return {
-    benefits: benefits.map((one) => ({ ...one, price: decimal(one.price) })),
+    benefits: benefits.map((one) => ({ ...one, price: decimal(one.price ?? "0") })),
     credits: credits && {
       amount: decimal(credits.amount),
       unit: credits.unitDisplayName,

@@ -13,7 +13,12 @@ export const demoPassword = "poolkeeper-demo";
 /** One user a role, for the demo: `owner@example.com` and so on. */
 export const demoUsers = roles.map((role) => ({
   email: `${role}@example.com`,
-  name: { owner: "Olive Owner", manager: "Max Manager", operator: "Pia Operator", viewer: "Vera Viewer" }[role],
+  name: {
+    owner: "Olive Owner",
+    manager: "Max Manager",
+    operator: "Pia Operator",
+    viewer: "Vera Viewer",
+  }[role],
   role,
 }));
 
@@ -26,9 +31,13 @@ export async function ensureFirstUsers(): Promise<void> {
   const { firstOwner, isDemo } = env();
   if (firstOwner) {
     const { email, password } = firstOwner;
-    report(email, await add({ email, password, name: email.split("@")[0] ?? email, role: "owner" }));
+    report(
+      email,
+      await add({ email, password, name: email.split("@")[0] ?? email, role: "owner" }),
+    );
   } else if (isDemo) {
-    for (const user of demoUsers) report(user.email, await add({ ...user, password: demoPassword }));
+    for (const user of demoUsers)
+      report(user.email, await add({ ...user, password: demoPassword }));
   }
 }
 

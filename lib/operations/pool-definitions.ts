@@ -31,13 +31,10 @@ export const createPoolDefinition = operation({
   },
   /** Wix keeps no key of ours on a pool definition: what was made since, with all the same content. */
   async settle({ attemptId, input, startedAt }) {
-    const { items } = await wix.listPoolDefinitions({
-      limit: 100,
-      namespace: input.namespace,
-      createdSince: new Date(startedAt.getTime() - clockSkewMs),
-    });
+    const createdSince = new Date(startedAt.getTime() - clockSkewMs);
+    const items = await createdSinceThen(input.namespace, createdSince);
     const claimed = await claimedSubjects(
-      kind,
+      "pool-definitions.create",
       attemptId,
       items.map((one) => one.id),
     );
@@ -61,6 +58,18 @@ export const createPoolDefinition = operation({
     return { outcome: "failed", why: "Wix holds no such pool definition." };
   },
 });
+
+/** All of them, however many pages: one that is overlooked would be made twice. */
+async function createdSinceThen(namespace: string, createdSince: Date) {
+  const first = await wix.listPoolDefinitions({ limit: 100, namespace, createdSince });
+  const items = [...first.items];
+  for (let cursor = first.next; cursor;) {
+    const page = await wix.listPoolDefinitions({ limit: 100, cursor });
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return items;
+}
 
 const membership = z.object({
   poolDefinitionId: guid,

@@ -46,17 +46,22 @@ export const provisionProgram = operation({
     const externalId = toGuid(reservation(input).externalId);
     const found = await wix.findProgramByExternalId(input.namespace, externalId);
     if (!found) return { outcome: "failed", why: "Wix holds no such program." };
-    const isOurs = found.beneficiary.id === input.memberId && (await isFrom(found, input.from));
-    return isOurs
+    const isFromIt = await isFrom(found, input.from);
+    if (isFromIt === null) {
+      return { outcome: "undecided", why: "Its pools may still appear.", needsPerson: false };
+    }
+    return isFromIt && found.beneficiary.id === input.memberId
       ? { outcome: "succeeded", subject: { kind, id: found.id }, after: found }
       : { outcome: "failed", why: "Wix holds another program under this key." };
   },
 });
 
-async function isFrom(program: wix.Program, from: NewProgram["from"]): Promise<boolean> {
+/** Null when it cannot be told yet: only the pool of a program names the pool definition. */
+async function isFrom(program: wix.Program, from: NewProgram["from"]): Promise<boolean | null> {
   if (from.kind === "program-definitions") return program.programDefinitionId === from.id;
+  if (program.programDefinitionId !== null) return false;
   const { items } = await listPools({ programId: program.id, limit: 1 });
-  return program.programDefinitionId === null && items[0]?.poolDefinitionId === from.id;
+  return items[0] ? items[0].poolDefinitionId === from.id : null;
 }
 
 function reservation(input: NewProgram) {

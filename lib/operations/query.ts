@@ -26,7 +26,8 @@ export function query<A extends unknown[], T>(
 ): (...args: A) => Promise<Answer<T>> {
   return async (...args) => {
     const outcome = await answer(may, (viewer) => fn(viewer, ...args));
-    if (outcome === "signed-out") redirect(`/sign-in?next=${encodeURIComponent(await path())}` as Route);
+    if (outcome === "signed-out")
+      redirect(`/sign-in?next=${encodeURIComponent(await path())}` as Route);
     if (outcome === "forbidden") forbidden();
     if (outcome === "not-found") notFound();
     return outcome;
@@ -52,11 +53,17 @@ async function answer<T>(
     return { ok: true, value: await withWixContext(context, () => fn(viewer)) };
   } catch (error) {
     if (error instanceof WixError && error.kind === "not-found") return "not-found";
-    const failure = failureOf(isDatabaseGone(error) ? new LocalRefusal("database-gone") : error);
+    const failure = failureOf(isOutage(error) ? new LocalRefusal("database-gone") : error);
     if (!failure) throw error;
     log().warn({ kind: failure.kind, requestId: await currentRequestId() }, "query failed");
     return { ok: false, failure };
   }
+}
+
+/** The database is gone, or went when the request budget, which it keeps, was asked. */
+function isOutage(error: unknown): boolean {
+  const isOfBudget = error instanceof WixError && error.kind === "no-budget";
+  return isDatabaseGone(isOfBudget ? error.cause : error);
 }
 
 /** The id that proxy.ts gave to this request. */

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Ending } from "@/lib/audit/attempts";
 import { toJson } from "@/lib/audit/canonical";
-import { db } from "@/lib/db";
+import { db, isDatabaseGone } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { siteId } from "@/lib/site";
@@ -65,7 +65,7 @@ async function reconcileOne(id: string): Promise<boolean> {
   });
   const found = await lookUp(attempt);
   if (found.outcome === "undecided") {
-    if (found.needsPerson) await leaveToPerson(id, attempt.outcome, found.why);
+    if (found.needsPerson) await leaveToPerson(attempt, found.why);
     return false;
   }
   const isDone = found.outcome === "succeeded";
@@ -85,6 +85,7 @@ async function reconcileOne(id: string): Promise<boolean> {
 interface RecordedAttempt {
   id: string;
   operation: string;
+  errorCode: string | null;
   startedAt: Date;
   entries: { payload: { content: unknown } | null }[];
 }
@@ -109,19 +110,21 @@ async function lookUp(attempt: RecordedAttempt): Promise<Settlement> {
         operation.settle({ attemptId, input: parsed.data, before: content.data.before, startedAt }),
     );
   } catch (error) {
-    if (!(error instanceof WixError)) throw error;
-    log().warn({ attemptId, kind: error.kind }, "look-up failed");
-    return {
-      outcome: "undecided",
-      why: `Wix could not be asked (${error.kind}).`,
-      needsPerson: false,
-    };
+    if (isDatabaseGone(error)) throw error;
+    const kind = error instanceof WixError ? error.kind : "unexpected";
+    log().warn(
+      { attemptId, kind, ...(error instanceof WixError ? {} : { err: error }) },
+      "look-up failed",
+    );
+    const why =
+      kind === "not-found" ? "Wix does not hold it any more." : `Wix could not be asked (${kind}).`;
+    return { outcome: "undecided", why, needsPerson: kind === "not-found" };
   }
 }
 
 /** Says once, in the audit log, that a person must decide; looks again each hour. */
-async function leaveToPerson(id: string, outcome: string, why: string): Promise<void> {
-  if (outcome === "intended") {
+async function leaveToPerson({ id, errorCode }: RecordedAttempt, why: string): Promise<void> {
+  if (errorCode !== "needs-person") {
     const content = { note: why };
     await settle(id, {
       type: "unknown",
@@ -133,6 +136,6 @@ async function leaveToPerson(id: string, outcome: string, why: string): Promise<
   }
   await db().attempt.update({
     where: { id },
-    data: { errorCode: "needs-person", reconcileAt: new Date(Date.now() + personAfterMs) },
+    data: { reconcileAt: new Date(Date.now() + personAfterMs) },
   });
 }

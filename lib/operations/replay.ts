@@ -6,7 +6,8 @@ import type { Actor } from "@/lib/auth/roles";
 import { businessCodes, generalKinds } from "@/lib/wix/error";
 import type { Failure, Outcome } from "./outcome";
 
-type Recorded = NonNullable<Awaited<ReturnType<typeof findAttemptByKey>>>;
+/** An attempt with what is on record of it. */
+export type Recorded = NonNullable<Awaited<ReturnType<typeof findAttemptByKey>>>;
 
 const storedFailure = z.object({
   kind: z.enum([...businessCodes, ...generalKinds]),
@@ -30,6 +31,7 @@ export function replay(attempt: Recorded, operation: string, actor: Actor): Outc
     case "succeeded":
     case "partial":
     case "settled-by-hand": {
+      if (wasNotDone(attempt)) return { status: "failed", attemptId, failure: failureIn(attempt) };
       const subject = { kind: attempt.subjectKind ?? "", id: attempt.subjectId ?? "" };
       return { status: "succeeded", attemptId, subject, after: contentOf(attempt)?.after ?? null };
     }
@@ -44,6 +46,14 @@ export function replay(attempt: Recorded, operation: string, actor: Actor): Outc
         failure: attempt.outcome === "unknown" ? failureIn(attempt) : null,
       };
   }
+}
+
+const decided = z.object({ wasDone: z.literal(false) });
+
+/** A person found out that it was not done. */
+function wasNotDone(attempt: Recorded): boolean {
+  if (attempt.outcome !== "settled-by-hand") return false;
+  return decided.safeParse(contentOf(attempt)?.after).success;
 }
 
 function failureIn(attempt: Recorded): Failure {

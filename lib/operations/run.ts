@@ -20,7 +20,7 @@ import { WixError } from "@/lib/wix/error";
 import type { Effect, LocalOperation, Operation, WixOperation } from "./operation";
 import { failureOf, type Failure, type Outcome } from "./outcome";
 import { LocalRefusal } from "./refusal";
-import { replay } from "./replay";
+import { replay, type Recorded } from "./replay";
 
 export type Source = "form" | "api" | "cli" | "import" | "seed" | "undo";
 
@@ -48,7 +48,7 @@ export async function runOperation<I, B>(
   request: Request,
 ): Promise<Outcome> {
   const first = await findAttemptByKey(request.key);
-  if (first) return replay(first, operation.name, request.actor);
+  if (first) return repeat(first, operation.name, request);
   if (!operation.may.includes(request.actor.role)) return refuse(operation.name, request);
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error.issues) };
@@ -56,13 +56,27 @@ export async function runOperation<I, B>(
   try {
     return operation.kind === "wix"
       ? await runInWix(operation, parsed.data, attempt, request)
-      : await runLocally(operation, parsed.data, attempt, request.actor);
+      : await runLocally(operation, parsed.data, attempt, request);
   } catch (error) {
     if (!(error instanceof LocalRefusal)) throw error;
     const failure = failureOf(error);
     if (!failure) throw error;
     return { status: "failed", attemptId: null, failure };
   }
+}
+
+const lookAgainMs = 100;
+
+/** The first attempt's outcome. While that one is under way, it is waited for: no longer than it can take. */
+async function repeat(first: Recorded, operation: string, request: Request): Promise<Outcome> {
+  let attempt = first;
+  const until = first.startedAt.getTime() + env().wixDeadlineMs;
+  const isTheirs = replay(first, operation, request.actor).status !== "refused";
+  while (isTheirs && attempt.outcome === "intended" && Date.now() < until) {
+    await new Promise((done) => setTimeout(done, lookAgainMs));
+    attempt = (await findAttemptByKey(request.key)) ?? attempt;
+  }
+  return replay(attempt, operation, request.actor);
 }
 
 async function refuse(name: string, request: Request): Promise<Outcome> {
@@ -90,7 +104,7 @@ async function runInWix<I, B>(
     const namespace = operation.namespace(input, read.before);
     if (!isWritable(namespace)) throw new LocalRefusal("foreign-namespace", { namespace });
     const recorded = await record(operation, input, attempt, read.before);
-    if (recorded) return replay(recorded, operation.name, request.actor);
+    if (recorded) return repeat(recorded, operation.name, request);
     return doAndSettle(operation, input, attempt.id, context);
   });
 }
@@ -148,7 +162,7 @@ async function doAndSettle<I, B>(
   try {
     effect = await operation.run(input);
   } catch (error) {
-    return settleError(attemptId, error, context);
+    return settleError(attemptId, error);
   }
   const { subject } = effect;
   const after = toJson(effect.after);
@@ -164,18 +178,14 @@ async function doAndSettle<I, B>(
     : { status: "unknown", attemptId, failure: null };
 }
 
-async function settleError(
-  attemptId: string,
-  error: unknown,
-  context: WixContext,
-): Promise<Outcome> {
+async function settleError(attemptId: string, error: unknown): Promise<Outcome> {
   const failure = failureOf(error);
   const isCertain = error instanceof WixError && !error.mayHaveHappened;
   const isSettled = await settleUnlessGone(attemptId, {
     type: isCertain ? "failed" : "unknown",
     subject: null,
     errorCode: failure?.kind ?? "unexpected",
-    wixRequestId: failure?.requestId ?? context.wixRequestIds.at(-1) ?? null,
+    wixRequestId: failure?.requestId ?? null,
     content: { error: failure ?? { kind: "unexpected" } },
   });
   if (!failure) throw error;
@@ -220,9 +230,28 @@ async function runLocally<I>(
   operation: LocalOperation<I>,
   input: I,
   attempt: NewAttempt,
-  actor: Actor,
+  request: Request,
 ): Promise<Outcome> {
-  const effect = await db().$transaction(async (tx) => {
+  let effect: Effect;
+  try {
+    effect = await doLocally(operation, input, attempt, request.actor);
+  } catch (error) {
+    const first = isUniqueViolation(error) ? await findAttemptByKey(request.key) : null;
+    if (!first) throw error;
+    return repeat(first, operation.name, request);
+  }
+  const { subject } = effect;
+  return { status: "succeeded", attemptId: attempt.id, subject, after: toJson(effect.after) };
+}
+
+/** Entries and effect, in one transaction. */
+async function doLocally<I>(
+  operation: LocalOperation<I>,
+  input: I,
+  attempt: NewAttempt,
+  actor: Actor,
+): Promise<Effect> {
+  return db().$transaction(async (tx) => {
     await beginAttempt(tx, attempt, "intended", { input });
     const done = await operation.run(input, tx, actor);
     const content = { after: done.after };
@@ -236,8 +265,6 @@ async function runLocally<I>(
     await endAttempt(tx, attempt.id, ending, new Date());
     return done;
   });
-  const { subject } = effect;
-  return { status: "succeeded", attemptId: attempt.id, subject, after: toJson(effect.after) };
 }
 
 function newAttempt<I, B>(operation: Operation<I, B>, input: I, request: Request): NewAttempt {

@@ -2,7 +2,7 @@ import "server-only";
 import type { balances } from "@wix/benefit-programs";
 import { read } from "./call";
 import { wix } from "./client";
-import { required, toGuid, type Guid } from "./guid";
+import { requiredGuid, type Guid } from "./guid";
 
 /** The credits of a pool, as decimal strings; its id is the pool's. */
 export interface Balance {
@@ -22,7 +22,7 @@ export async function listBalances(poolIds: readonly Guid[]): Promise<Map<Guid, 
 
 function fromWix(held: balances.Balance): Balance {
   return {
-    poolId: toGuid(required(held._id, "_id")),
+    poolId: requiredGuid(held._id, "_id"),
     available: held.amount?.available ?? "0",
     reserved: held.amount?.reserved ?? "0",
   };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { programs } from "@wix/benefit-programs";
-import { toGuid, type Guid } from "./guid";
+import { requiredGuid, type Guid } from "./guid";
 
 /** Whom a program is for. Source: `IdentificationData` of the typings, one of three. */
 export type Beneficiary =
@@ -19,9 +19,19 @@ export function memberToWix(memberId: Guid): programs.IdentificationData {
 }
 
 export function beneficiaryFromWix(held: programs.IdentificationData | undefined): Beneficiary {
-  if (held?.memberId) return { kind: "member", id: toGuid(held.memberId) };
+  if (held?.memberId) return { kind: "member", id: requiredGuid(held.memberId, "memberId") };
   if (held?.anonymousVisitorId)
-    return { kind: "anonymous-visitor", id: toGuid(held.anonymousVisitorId) };
-  if (held?.wixUserId) return { kind: "wix-user", id: toGuid(held.wixUserId) };
+    return {
+      kind: "anonymous-visitor",
+      id: requiredGuid(held.anonymousVisitorId, "anonymousVisitorId"),
+    };
+  if (held?.wixUserId) return { kind: "wix-user", id: requiredGuid(held.wixUserId, "wixUserId") };
   return { kind: "unknown", id: null };
+}
+
+/** The members among these beneficiaries. */
+export function memberIdsOf(owned: readonly { beneficiary: Beneficiary }[]): Guid[] {
+  return owned.flatMap(({ beneficiary }) =>
+    beneficiary.kind === "member" ? [beneficiary.id] : [],
+  );
 }

@@ -37,15 +37,19 @@ function strategy(): () => Promise<AuthHeaders> {
 
 /**
  * The strategy's headers, asked for once however many wait (the SDK alone would ask once for each:
- * wix-api.md 4.1), given up at the call's deadline. `renew` forgets a token that Wix refused.
+ * wix-api.md 4.1), given up at the call's deadline. `renew` forgets a token that Wix refused,
+ * unless somebody has asked for another since.
  */
 function singleFlight() {
   let getHeaders = strategy();
   let pending: Promise<AuthHeaders> | null = null;
+  let latest: AuthHeaders | null = null;
   return {
     async getAuthHeaders(): Promise<AuthHeaders> {
       const call = currentCall();
-      pending ??= getHeaders().finally(() => (pending = null));
+      pending ??= getHeaders()
+        .then((given) => (latest = given))
+        .finally(() => (pending = null));
       return Promise.race([pending, expiry(call.action, call.deadlineAt)]).catch(
         (error: unknown) => {
           call.failure = authFailure(call.action, error);
@@ -53,9 +57,10 @@ function singleFlight() {
         },
       );
     },
-    renew() {
+    renew(refused: string | null) {
+      if (refused !== latest?.headers.Authorization) return;
       getHeaders = strategy();
-      pending = null;
+      latest = null;
     },
   };
 }
@@ -85,12 +90,11 @@ function makeClient() {
   const fetchRenewingOnce: typeof fetch = async (input, init) => {
     const response = await transport(input, init);
     if (response.status !== 401 || env().wix.kind === "api-key") return response;
-    auth.renew();
-    const { headers } = await auth.getAuthHeaders();
-    return transport(input, {
-      ...init,
-      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers },
-    });
+    const headers = new Headers(init?.headers);
+    auth.renew(headers.get("authorization"));
+    const renewed = await auth.getAuthHeaders();
+    for (const [name, value] of Object.entries(renewed.headers)) headers.set(name, value);
+    return transport(input, { ...init, headers });
   };
   return createClient({ auth, fetch: fetchRenewingOnce, useCDN: false, modules });
 }

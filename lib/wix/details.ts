@@ -1,6 +1,6 @@
 import "server-only";
 import type { pools } from "@wix/benefit-programs";
-import { required, type Guid, toGuid } from "./guid";
+import { required, requiredGuid, type Guid } from "./guid";
 
 type WixDetails = pools.Details;
 
@@ -68,7 +68,7 @@ export function detailsFromWix(details: WixDetails | undefined): Details {
       displayName: benefit.displayName ?? "",
       description: benefit.description ?? "",
       price: benefit.price ?? null,
-      providerAppId: toGuid(required(benefit.providerAppId, "providerAppId")),
+      providerAppId: requiredGuid(benefit.providerAppId, "providerAppId"),
     })),
     creditConfiguration: credits
       ? {

@@ -13,6 +13,13 @@ export function toGuid(text: string): Guid {
   return parsed.data;
 }
 
+/** An id that Wix must have sent. Throws WixError `unreadable` when there is none, or when it is no GUID. */
+export function requiredGuid(value: string | null | undefined, name: string): Guid {
+  const parsed = guid.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new WixError({ kind: "unreadable", action: `read ${name}`, data: { missing: name } });
+}
+
 /** What Wix must have sent. Throws WixError `unreadable` that names it when it did not. */
 export function required<T>(value: T | null | undefined, name: string): T {
   if (value === null || value === undefined) {

@@ -2,7 +2,7 @@ import "server-only";
 import type { members } from "@wix/members";
 import { read } from "./call";
 import { wix } from "./client";
-import { required, toGuid, type Guid } from "./guid";
+import { requiredGuid, type Guid } from "./guid";
 
 export interface Member {
   id: Guid;
@@ -40,7 +40,7 @@ function fromWix(held: members.Member): Member {
   const contact = [held.contact?.firstName, held.contact?.lastName].filter(Boolean).join(" ");
   const email = held.loginEmail ?? "";
   return {
-    id: toGuid(required(held._id, "_id")),
+    id: requiredGuid(held._id, "_id"),
     name: contact || held.profile?.nickname || email || "Unnamed member",
     email,
     photoUrl: held.profile?.photo?.url || null,

@@ -1,4 +1,5 @@
 import "server-only";
+import { WixError } from "./error";
 
 /** One page of a query. The cursors carry filter and sort (wix-api.md 2.3). */
 export interface Page<T> {
@@ -31,4 +32,19 @@ export function queryOf<F extends object>(request: PageRequest, filter: F) {
 /** Our page from Wix's answer. */
 export function pageOf<T>(items: T[], metadata: PagingMetadata | undefined): Page<T> {
   return { items, next: metadata?.cursors?.next || null, prev: metadata?.cursors?.prev || null };
+}
+
+/** A page, or the first one when the cursor was no good (forged, too old, of another list). */
+export async function pageOrFirst<R extends PageRequest, T>(
+  request: R,
+  list: (request: R) => Promise<Page<T>>,
+): Promise<Page<T> & { isCursorBad: boolean }> {
+  try {
+    return { ...(await list(request)), isCursorBad: false };
+  } catch (error) {
+    const isRefused =
+      error instanceof WixError && (error.kind === "invalid" || error.kind === "bad-request");
+    if (!request.cursor || !isRefused) throw error;
+    return { ...(await list({ ...request, cursor: undefined })), isCursorBad: true };
+  }
 }

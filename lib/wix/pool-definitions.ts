@@ -3,7 +3,7 @@ import type { poolDefinitions } from "@wix/benefit-programs";
 import { read, write } from "./call";
 import { wix } from "./client";
 import { detailsFromWix, layOver, type Details } from "./details";
-import { required, toGuid, type Guid } from "./guid";
+import { required, requiredGuid, type Guid } from "./guid";
 import { pageOf, queryOf, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
@@ -96,13 +96,15 @@ export async function addPoolDefinitionToProgramDefinition(
 function fromWix(held: poolDefinitions.PoolDefinition): PoolDefinition {
   return returnedAs(
     {
-      id: toGuid(required(held._id, "_id")),
+      id: requiredGuid(held._id, "_id"),
       revision: required(held.revision, "revision"),
       createdDate: required(held._createdDate, "_createdDate"),
       updatedDate: required(held._updatedDate, "_updatedDate"),
       displayName: held.displayName ?? "",
       namespace: required(held.namespace, "namespace"),
-      programDefinitionIds: (held.programDefinitionIds ?? []).map(toGuid),
+      programDefinitionIds: (held.programDefinitionIds ?? []).map((id) =>
+        requiredGuid(id, "programDefinitionIds"),
+      ),
       details: detailsFromWix(held.details),
     },
     held,

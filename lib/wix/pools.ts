@@ -4,7 +4,7 @@ import { beneficiaryFromWix, type Beneficiary } from "./beneficiary";
 import { read, write } from "./call";
 import { wix } from "./client";
 import { detailsFromWix, layOver, type Details } from "./details";
-import { required, toGuid, type Guid } from "./guid";
+import { required, requiredGuid, type Guid } from "./guid";
 import { pageOf, queryOf, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
@@ -90,7 +90,7 @@ export async function updatePool(id: Guid, revision: string, change: PoolChange)
 function fromWix(held: pools.Pool): Pool {
   return returnedAs(
     {
-      id: toGuid(required(held._id, "_id")),
+      id: requiredGuid(held._id, "_id"),
       revision: required(held.revision, "revision"),
       createdDate: required(held._createdDate, "_createdDate"),
       updatedDate: required(held._updatedDate, "_updatedDate"),
@@ -98,10 +98,12 @@ function fromWix(held: pools.Pool): Pool {
       namespace: required(held.namespace, "namespace"),
       status: poolStatuses.find((known) => known === held.status) ?? "UNKNOWN",
       beneficiary: beneficiaryFromWix(held.beneficiary),
-      poolDefinitionId: toGuid(required(held.poolDefinitionId, "poolDefinitionId")),
+      poolDefinitionId: requiredGuid(held.poolDefinitionId, "poolDefinitionId"),
       poolDefinitionRevision: held.poolDefinitionRevision ?? null,
-      programDefinitionId: held.programDefinitionId ? toGuid(held.programDefinitionId) : null,
-      programId: toGuid(required(held.programId, "programId")),
+      programDefinitionId: held.programDefinitionId
+        ? requiredGuid(held.programDefinitionId, "programDefinitionId")
+        : null,
+      programId: requiredGuid(held.programId, "programId"),
       programDisplayName: held.program?.displayName ?? "",
       renewalCount: held.renewalCount ?? 0,
       details: detailsFromWix(held.details),

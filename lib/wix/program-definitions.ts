@@ -3,7 +3,7 @@ import type { programDefinitions } from "@wix/benefit-programs";
 import { read, write } from "./call";
 import { wix } from "./client";
 import { WixError } from "./error";
-import { required, toGuid, type Guid } from "./guid";
+import { required, requiredGuid, type Guid } from "./guid";
 import { pageOf, queryOf, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
@@ -77,13 +77,13 @@ export async function createProgramDefinition(
 function fromWix(held: programDefinitions.ProgramDefinition): ProgramDefinition {
   return returnedAs(
     {
-      id: toGuid(required(held._id, "_id")),
+      id: requiredGuid(held._id, "_id"),
       revision: required(held.revision, "revision"),
       createdDate: required(held._createdDate, "_createdDate"),
       updatedDate: required(held._updatedDate, "_updatedDate"),
       displayName: held.displayName ?? "",
       namespace: required(held.namespace, "namespace"),
-      externalId: toGuid(required(held.externalId, "externalId")),
+      externalId: requiredGuid(held.externalId, "externalId"),
     },
     held,
   );

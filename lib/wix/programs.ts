@@ -4,7 +4,7 @@ import { beneficiaryFromWix, memberToWix, type Beneficiary } from "./beneficiary
 import { read, write } from "./call";
 import { wix } from "./client";
 import { WixError } from "./error";
-import { required, toGuid, type Guid } from "./guid";
+import { required, requiredGuid, type Guid } from "./guid";
 import { pageOf, queryOf, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
@@ -107,16 +107,18 @@ export async function provisionProgram(input: NewProgram): Promise<Program> {
 function fromWix(held: programs.Program): Program {
   return returnedAs(
     {
-      id: toGuid(required(held._id, "_id")),
+      id: requiredGuid(held._id, "_id"),
       revision: required(held.revision, "revision"),
       createdDate: required(held._createdDate, "_createdDate"),
       updatedDate: required(held._updatedDate, "_updatedDate"),
       displayName: held.displayName ?? "",
       namespace: required(held.namespace, "namespace"),
-      externalId: toGuid(required(held.externalId, "externalId")),
+      externalId: requiredGuid(held.externalId, "externalId"),
       status: programStatuses.find((known) => known === held.status) ?? "UNKNOWN",
       beneficiary: beneficiaryFromWix(held.beneficiary),
-      programDefinitionId: held.programDefinitionId ? toGuid(held.programDefinitionId) : null,
+      programDefinitionId: held.programDefinitionId
+        ? requiredGuid(held.programDefinitionId, "programDefinitionId")
+        : null,
     },
     held,
   );

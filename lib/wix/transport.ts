@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { currentCall, type Call } from "./call";
 import { wixContext } from "./context";
-import { WixError, wixErrorFromNetwork } from "./error";
+import { WixError, wixErrorFromNetwork, type Answer } from "./error";
 
 const retriedStatuses = new Set([429, 502, 503, 504]);
 const triesMax = 4;
@@ -43,43 +43,58 @@ export function toOrigin(input: RequestInfo | URL): string {
 }
 
 async function send(call: Call, request: Request): Promise<Response> {
+  call.answer = null;
   await takeRequest(wixContext()?.requestClass ?? "interactive", call.deadlineAt).catch(
     (error: unknown) => {
-      if (!(error instanceof BudgetExhausted)) throw error;
-      throw new WixError({
-        kind: "no-budget",
-        action: call.action,
-        retryAfterMs: error.retryAfterMs,
-        cause: error,
-      });
+      throw noBudget(call, error);
     },
   );
   const startedAt = performance.now();
   const remainingMs = call.deadlineAt.getTime() - Date.now();
-  try {
-    const response = await fetch(request, {
-      cache: "no-store",
-      signal: AbortSignal.timeout(Math.max(1, Math.min(env().wixDeadlineMs, remainingMs))),
+  if (remainingMs <= 0) throw new WixError({ kind: "unreachable", action: call.action });
+  const response = await answerWithin(request, Math.min(env().wixDeadlineMs, remainingMs)).catch(
+    (error: unknown) => {
+      const failure = wixErrorFromNetwork(call.action, error);
+      log().warn(line(request, startedAt, { failure: failure.kind }), "wix request failed");
+      throw failure;
+    },
+  );
+  const answer = note(request, response, startedAt);
+  call.answer = answer;
+  if (response.status === 429) {
+    await lowerBudget(answer.retryAfterMs).catch((error: unknown) => {
+      log().error({ err: error, action: call.action }, "the request budget cannot be lowered");
     });
-    const body = await response.arrayBuffer();
-    note(call, request, response, startedAt);
-    if (response.status === 429) await lowerBudget(call.answer?.retryAfterMs);
-    return new Response(body, { status: response.status, headers: response.headers });
-  } catch (error) {
-    const failure = wixErrorFromNetwork(call.action, error);
-    log().warn(line(request, startedAt, { failure: failure.kind }), "wix request failed");
-    throw failure;
   }
+  return response;
 }
 
-function note(call: Call, request: Request, response: Response, startedAt: number) {
+/** The whole answer, its body included: so the deadline is for both, and a broken body is a broken connection. */
+async function answerWithin(request: Request, ms: number): Promise<Response> {
+  const response = await fetch(request, { cache: "no-store", signal: AbortSignal.timeout(ms) });
+  const body = await response.arrayBuffer();
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
+/** Nothing was sent: the budget is spent, or (as the cause then says) the database that keeps it is gone. */
+function noBudget(call: Call, error: unknown): WixError {
+  const { action } = call;
+  if (error instanceof BudgetExhausted) {
+    const { retryAfterMs } = error;
+    return new WixError({ kind: "no-budget", action, retryAfterMs, cause: error });
+  }
+  log().error({ err: error, action }, "the request budget cannot be asked");
+  return new WixError({ kind: "no-budget", action, cause: error });
+}
+
+function note(request: Request, response: Response, startedAt: number): Answer {
   const requestId = response.headers.get("x-wix-request-id") ?? undefined;
-  call.answer = { status: response.status, requestId, retryAfterMs: retryAfterMs(response) };
   if (requestId) wixContext()?.wixRequestIds.push(requestId);
   log().info(
     line(request, startedAt, { status: response.status, wixRequestId: requestId }),
     "wix request",
   );
+  return { status: response.status, requestId, retryAfterMs: retryAfterMs(response) };
 }
 
 /** A line of the request log: never headers, never bodies, never the query string. */

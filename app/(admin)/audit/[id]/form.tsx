@@ -1,0 +1,50 @@
+"use client";
+
+import { useActionState } from "react";
+import { Form, FormActions } from "@/components/form/form";
+import { RadioField } from "@/components/form/radio-field";
+import type { FormState } from "@/components/form/state";
+import { SubmitButton } from "@/components/form/submit-button";
+import { TextField } from "@/components/form/text-field";
+import { TextareaField } from "@/components/form/textarea-field";
+import { lookUp, settle } from "../actions";
+
+export function LookUpForm({ id }: { id: string }) {
+  return (
+    <form action={lookUp} className="flex flex-wrap items-center gap-3">
+      <input type="hidden" name="attemptId" value={id} />
+      <SubmitButton pending="Looking…" intent="look-up">
+        Look it up in Wix now
+      </SubmitButton>
+    </form>
+  );
+}
+
+const findings = [
+  { value: "yes", title: "It happened", description: "Wix shows what this attempt wanted." },
+  {
+    value: "no",
+    title: "It did not happen",
+    description: "Wix shows no trace of it; a key that it held is free again.",
+  },
+];
+
+export function SettleForm({ id, initial }: { id: string; initial: FormState }) {
+  const [state, action] = useActionState(settle, initial);
+  return (
+    <Form state={state} action={action} className="border-t pt-6">
+      <input type="hidden" name="attemptId" value={id} />
+      <RadioField name="wasDone" label="What did you find in Wix?" options={findings} required />
+      <TextField
+        name="wixId"
+        label="Id in Wix"
+        hint="Of what it made or changed, if it happened and you know it."
+        mono
+      />
+      <TextareaField name="note" label="How do you know?" required maxLength={500} />
+      <FormActions>
+        <SubmitButton pending="Settling…">Settle by hand</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

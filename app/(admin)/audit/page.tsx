@@ -1,0 +1,88 @@
+import { ClipboardList } from "lucide-react";
+import type { Metadata } from "next";
+import { operationWord } from "@/components/operation-words";
+import { AttemptsTable } from "@/components/page/attempts-table";
+import { Empty } from "@/components/page/empty";
+import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { ListPage } from "@/components/page/list-page";
+import { listRequest, one, oneGuid } from "@/components/page/list-request";
+import type { SearchParams } from "@/components/page/search-params";
+import { statusOf, statusWord } from "@/components/page/status-badge";
+import { SubjectLink } from "@/components/page/subject-link";
+import { outcomes } from "@/lib/audit/attempts";
+import { startOfDay } from "@/lib/format";
+import { reader } from "@/lib/operations/reader";
+import { readAudit } from "./queries";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+const dayMs = 24 * 3_600_000;
+
+export default async function AuditPage(props: { searchParams: Promise<SearchParams> }) {
+  const params = await props.searchParams;
+  const { timeZone, ownNamespace } = await reader();
+  const { limit, cursor } = listRequest(params, ownNamespace);
+  const from = startOfDay(one(params.from) ?? "", timeZone) ?? undefined;
+  const lastDay = startOfDay(one(params.to) ?? "", timeZone);
+  const filter = {
+    operation: one(params.operation),
+    actorId: one(params.actor),
+    outcome: one(params.outcome),
+    subjectId: oneGuid(params.subject),
+    from,
+    to: lastDay ? new Date(lastDay.getTime() + dayMs) : undefined,
+  };
+  const found = await readAudit(filter, limit, cursor);
+  const { users = [], operations = [] } = found.ok ? found.value : {};
+  return (
+    <ListPage
+      title="Audit log"
+      description="Every attempt to change something: who, what, and what became of it. Nothing here can be changed or removed."
+      filters={
+        <>
+          <FilterSelect
+            name="operation"
+            label="What"
+            value={one(params.operation)}
+            options={operations.map((value) => ({ value, label: operationWord(value) }))}
+          />
+          <FilterSelect
+            name="actor"
+            label="Who"
+            value={one(params.actor)}
+            options={users.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <FilterSelect
+            name="outcome"
+            label="Outcome"
+            value={one(params.outcome)}
+            options={outcomes.map((value) => ({ value, label: statusWord(statusOf(value)) }))}
+          />
+          <FilterInput name="subject" label="Id of the thing" value={one(params.subject)} />
+          <FilterInput name="from" label="From" type="date" value={one(params.from)} />
+          <FilterInput name="to" label="To" type="date" value={one(params.to)} />
+        </>
+      }
+      filterNames={["operation", "actor", "outcome", "subject", "from", "to"]}
+      searchParams={params}
+      limit={limit}
+      found={found}
+      empty={
+        <Empty icon={ClipboardList} title="Nothing was done yet">
+          What you and your colleagues do appears here, with its input and outcome.
+        </Empty>
+      }
+    >
+      {({ items }) => (
+        <AttemptsTable
+          items={items}
+          timeZone={timeZone}
+          label="Audit log"
+          subject={({ subjectKind, subjectId }) => (
+            <SubjectLink kind={subjectKind} id={subjectId} />
+          )}
+        />
+      )}
+    </ListPage>
+  );
+}

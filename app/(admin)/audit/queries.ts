@@ -1,0 +1,26 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { findAttempt, listAttempts, type AttemptFilter } from "@/lib/audit/read";
+import { readers } from "@/lib/auth/roles";
+import { listUserNames } from "@/lib/auth/users";
+import { named } from "@/lib/operations/history";
+import { query } from "@/lib/operations/query";
+import { registry } from "@/lib/operations/registry";
+
+/** A page of attempts, and the choices of the filters: no request to Wix. */
+export const readAudit = query(
+  readers,
+  async (_, filter: AttemptFilter, limit: number, cursor: string | undefined) => {
+    const [page, users] = await Promise.all([listAttempts(filter, limit, cursor), listUserNames()]);
+    const operations = registry.map((operation) => operation.name).sort();
+    return { ...page, items: await named(page.items), users, operations };
+  },
+);
+
+/** One attempt with all its entries: no request to Wix. */
+export const readAttempt = query(readers, async ({ actor }, id: string) => {
+  const found = /^[0-9a-f-]{36}$/.test(id) ? await findAttempt(id) : null;
+  if (!found) notFound();
+  const [withName] = await named([found]);
+  return { ...found, actorName: withName?.actorName ?? "", isViewer: actor.role === "viewer" };
+});

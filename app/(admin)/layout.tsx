@@ -1,0 +1,61 @@
+import { ArrowLeftRight, Boxes, ClipboardList, KeyRound, Layers, Users } from "lucide-react";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Bare } from "@/components/page/bare";
+import { Frame } from "@/components/page/frame";
+import { parseTheme } from "@/components/page/theme";
+import type { Viewer } from "@/lib/auth/session";
+import { currentViewer } from "@/lib/auth/viewer";
+import { isDatabaseGone } from "@/lib/db";
+import { env } from "@/lib/env";
+import { siteId } from "@/lib/site";
+import { setTheme, signOut } from "./actions";
+
+const nav = [
+  { href: "/program-definitions", label: "Program definitions", icon: <Layers /> },
+  { href: "/pool-definitions", label: "Pool definitions", icon: <Boxes /> },
+  { href: "/programs", label: "Programs", icon: <Users /> },
+  { href: "/pools", label: "Pools", icon: <ArrowLeftRight /> },
+  { href: "/mappings", label: "Mappings", icon: <KeyRound /> },
+  { href: "/audit", label: "Audit log", icon: <ClipboardList /> },
+] as const;
+
+/** The frame. It guards nothing: each page's query does; who is not signed in is sent away there. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const viewer = await viewerUnlessGone();
+  if (viewer === "gone") return <Outage />;
+  if (viewer?.kind !== "user") return children;
+  const { name, email, actor } = viewer;
+  const { wixApiOrigin, namespace } = env();
+  return (
+    <Frame
+      user={{ name, email, role: actor.role }}
+      environment={{ kind: wixApiOrigin ? "emulator" : "wix", siteId: siteId(), namespace }}
+      nav={nav}
+      home="/program-definitions"
+      theme={parseTheme((await cookies()).get("theme")?.value)}
+      setTheme={setTheme}
+      signOut={signOut}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+async function viewerUnlessGone(): Promise<Viewer | null | "gone"> {
+  try {
+    return await currentViewer();
+  } catch (error) {
+    if (isDatabaseGone(error)) return "gone";
+    throw error;
+  }
+}
+
+function Outage() {
+  return (
+    <Bare
+      title="Poolkeeper is out of order"
+      description="Its database cannot be reached, so nothing can be shown or changed. Nothing is lost. Reload the page in a moment."
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { Boxes } from "lucide-react";
+import type { Metadata } from "next";
+import { Empty } from "@/components/page/empty";
+import { ListPage } from "@/components/page/list-page";
+import { listRequest, one } from "@/components/page/list-request";
+import { NamespaceFilter } from "@/components/page/namespace";
+import type { SearchParams } from "@/components/page/search-params";
+import { ButtonLink } from "@/components/ui/button";
+import { reader } from "@/lib/operations/reader";
+import { readPoolDefinitions } from "./queries";
+import { PoolDefinitionsTable } from "./table";
+
+export const metadata: Metadata = { title: "Pool definitions" };
+
+export default async function PoolDefinitionsPage(props: { searchParams: Promise<SearchParams> }) {
+  const params = await props.searchParams;
+  const { timeZone, ownNamespace, canManage } = await reader();
+  const request = listRequest(params, ownNamespace);
+  const action = canManage && (
+    <ButtonLink href="/pool-definitions/new" variant="primary">
+      New pool definition
+    </ButtonLink>
+  );
+  return (
+    <ListPage
+      title="Pool definitions"
+      description="Templates for pools: how many credits there are, and which benefits they buy."
+      actions={action}
+      filters={<NamespaceFilter value={one(params.namespace)} own={ownNamespace} />}
+      filterNames={["namespace"]}
+      searchParams={params}
+      limit={request.limit}
+      found={await readPoolDefinitions(request)}
+      empty={
+        <Empty icon={Boxes} title="No pool definitions yet" action={action}>
+          {canManage
+            ? "Begin here: a pool definition says how many credits a member gets, and what they buy."
+            : "An owner or a manager can create the first one."}
+        </Empty>
+      }
+    >
+      {({ items }) => <PoolDefinitionsTable {...{ items, timeZone, ownNamespace }} />}
+    </ListPage>
+  );
+}

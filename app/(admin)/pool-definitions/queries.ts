@@ -1,0 +1,35 @@
+import "server-only";
+import { readers } from "@/lib/auth/roles";
+import { historyOf } from "@/lib/operations/history";
+import { query } from "@/lib/operations/query";
+import { toGuid } from "@/lib/wix/guid";
+import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
+import { getPoolDefinition, listPoolDefinitions } from "@/lib/wix/pool-definitions";
+import { listProgramDefinitions } from "@/lib/wix/program-definitions";
+import { asReturned } from "@/lib/wix/returned";
+
+/** A page of pool definitions: 1 request to Wix. */
+export const readPoolDefinitions = query(
+  readers,
+  (_, request: PageRequest & { namespace: string | undefined }) =>
+    pageOrFirst(request, listPoolDefinitions),
+);
+
+/** A pool definition with the names of its program definitions: 2 requests to Wix. */
+export const readPoolDefinition = query(readers, async (_, id: string) => {
+  const poolDefinition = await getPoolDefinition(toGuid(id));
+  const ids = poolDefinition.programDefinitionIds;
+  const [programDefinitions, history] = await Promise.all([
+    ids.length > 0 ? listProgramDefinitions({ ids, limit: 100 }) : { items: [] },
+    historyOf("pool-definitions", poolDefinition.id),
+  ]);
+  return {
+    poolDefinition,
+    programDefinitions: programDefinitions.items,
+    history,
+    json: asReturned(poolDefinition),
+  };
+});
+
+/** Whether this reader may open the form. */
+export const readNewPoolDefinition = query(["owner", "manager"], async () => null);

@@ -1,0 +1,73 @@
+import { ArrowLeftRight } from "lucide-react";
+import type { Metadata } from "next";
+import { Empty } from "@/components/page/empty";
+import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { ListPage } from "@/components/page/list-page";
+import { listRequest, one } from "@/components/page/list-request";
+import { NamespaceFilter } from "@/components/page/namespace";
+import type { SearchParams } from "@/components/page/search-params";
+import { statusWord } from "@/components/page/status-badge";
+import { ButtonLink } from "@/components/ui/button";
+import { reader } from "@/lib/operations/reader";
+import { guid } from "@/lib/wix/guid";
+import { poolStatuses } from "@/lib/wix/pools";
+import { readPools } from "./queries";
+import { PoolsTable } from "./table";
+
+export const metadata: Metadata = { title: "Pools" };
+
+const idFilters = [
+  { name: "poolDefinitionId", label: "Pool definition id" },
+  { name: "programId", label: "Program id" },
+  { name: "memberId", label: "Member id" },
+] as const;
+
+export default async function PoolsPage(props: { searchParams: Promise<SearchParams> }) {
+  const params = await props.searchParams;
+  const { ownNamespace, canManage } = await reader();
+  const list = listRequest(params, ownNamespace);
+  const status = poolStatuses.find((known) => known === params.status);
+  const idOf = (name: string) => guid.safeParse(one(params[name])).data;
+  const request = {
+    ...list,
+    status,
+    poolDefinitionId: idOf("poolDefinitionId"),
+    programId: idOf("programId"),
+    memberId: idOf("memberId"),
+  };
+  return (
+    <ListPage
+      title="Pools"
+      description="The credits of members, one pool for each pool definition of their programs."
+      filters={
+        <>
+          <FilterSelect
+            name="status"
+            label="Status"
+            value={status}
+            options={poolStatuses.map((value) => ({ value, label: statusWord(value) }))}
+          />
+          {idFilters.map(({ name, label }) => (
+            <FilterInput key={name} name={name} label={label} value={one(params[name])} />
+          ))}
+          <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+        </>
+      }
+      filterNames={["status", "namespace", ...idFilters.map(({ name }) => name)]}
+      searchParams={params}
+      limit={list.limit}
+      found={await readPools(request)}
+      empty={
+        <Empty
+          icon={ArrowLeftRight}
+          title="No pools yet"
+          action={canManage && <ButtonLink href="/programs/new">Provision a program</ButtonLink>}
+        >
+          Pools come with programs: provision one, and its pools are here.
+        </Empty>
+      }
+    >
+      {(page) => <PoolsTable {...page} ownNamespace={ownNamespace} />}
+    </ListPage>
+  );
+}

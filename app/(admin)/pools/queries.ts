@@ -1,0 +1,40 @@
+import "server-only";
+import { readers } from "@/lib/auth/roles";
+import { isWritable } from "@/lib/site";
+import { historyOf } from "@/lib/operations/history";
+import { query } from "@/lib/operations/query";
+import { listBalances } from "@/lib/wix/balances";
+import { memberIdsOf } from "@/lib/wix/beneficiary";
+import { toGuid } from "@/lib/wix/guid";
+import { listMembers } from "@/lib/wix/members";
+import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
+import { getPool, listPools, type PoolFilter } from "@/lib/wix/pools";
+import { asReturned } from "@/lib/wix/returned";
+
+/** A page of pools with balances and members: 3 requests to Wix, however many rows. */
+export const readPools = query(readers, async (_, request: PageRequest & PoolFilter) => {
+  const page = await pageOrFirst(request, listPools);
+  const [balances, members] = await Promise.all([
+    listBalances(page.items.map((pool) => pool.id)),
+    listMembers(memberIdsOf(page.items)),
+  ]);
+  return { ...page, balances, members };
+});
+
+/** A pool with its balance and member: 3 requests to Wix. */
+export const readPool = query(readers, async (_, id: string) => {
+  const poolId = toGuid(id);
+  const [pool, balances] = await Promise.all([getPool(poolId), listBalances([poolId])]);
+  const [members, history] = await Promise.all([
+    listMembers(memberIdsOf([pool])),
+    historyOf("pools", poolId),
+  ]);
+  const member = pool.beneficiary.id ? members.get(pool.beneficiary.id) : undefined;
+  const canWrite = isWritable(pool.namespace);
+  return { pool, balance: balances.get(poolId), member, history, canWrite, json: asReturned(pool) };
+});
+
+/** A pool for its form: 1 request to Wix. */
+export const readPoolForEdit = query(["owner", "manager"], async (_, id: string) =>
+  getPool(toGuid(id)),
+);

@@ -1,0 +1,103 @@
+import { Credits } from "@/components/page/credits";
+import { crumb } from "@/components/page/crumb";
+import { Empty } from "@/components/page/empty";
+import { EntityFacts } from "@/components/page/entity-facts";
+import { History } from "@/components/page/history";
+import { JsonView } from "@/components/page/json-view";
+import { NamespaceBadge } from "@/components/page/namespace";
+import { Page } from "@/components/page/page";
+import { WixProblem } from "@/components/page/wix-problem";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import { reader } from "@/lib/operations/reader";
+import type { PoolDefinition } from "@/lib/wix/pool-definitions";
+import { readProgramDefinition } from "../queries";
+
+const breadcrumbs = [crumb("/program-definitions", "Program definitions")];
+
+export default async function ProgramDefinitionPage(props: { params: Promise<{ id: string }> }) {
+  const found = await readProgramDefinition((await props.params).id);
+  const { timeZone, ownNamespace, canManage } = await reader();
+  if (!found.ok) {
+    return (
+      <Page title="Program definition" breadcrumbs={breadcrumbs}>
+        <WixProblem failure={found.failure} />
+      </Page>
+    );
+  }
+  const { programDefinition, poolDefinitions, mapping, history, json } = found.value;
+  const { id, displayName, namespace } = programDefinition;
+  const add = canManage && (
+    <ButtonLink href={`/program-definitions/${id}/add`}>Add a pool definition</ButtonLink>
+  );
+  return (
+    <Page
+      title={displayName || "Unnamed program definition"}
+      status={<NamespaceBadge namespace={namespace} own={ownNamespace} />}
+      breadcrumbs={breadcrumbs}
+      actions={
+        canManage &&
+        poolDefinitions.length > 0 && (
+          <ButtonLink href={`/programs/new?programDefinitionId=${id}`} variant="primary">
+            Provision for a member
+          </ButtonLink>
+        )
+      }
+    >
+      {poolDefinitions.length > 0 ? (
+        <Card title="Pool definitions" actions={add} flush>
+          <PoolDefinitions items={poolDefinitions} />
+        </Card>
+      ) : (
+        <Empty title="No pool definitions in it yet" action={add}>
+          A program made from it would have no pools. Add at least one pool definition.
+        </Empty>
+      )}
+      <EntityFacts
+        entity={programDefinition}
+        noun="program definition"
+        externalId={programDefinition.externalId}
+        mapping={mapping}
+        timeZone={timeZone}
+      />
+      <History items={history} subject={{ kind: "program-definitions", id }} timeZone={timeZone} />
+      <JsonView value={JSON.parse(json)} />
+    </Page>
+  );
+}
+
+function PoolDefinitions({ items }: { items: readonly PoolDefinition[] }) {
+  return (
+    <Table label="Pool definitions">
+      <TableHead>
+        <Column>Name</Column>
+        <Column numeric>Credits</Column>
+        <Column>Benefits</Column>
+      </TableHead>
+      <TableBody>
+        {items.map(({ id, displayName, details }) => (
+          <Row key={id}>
+            <Cell>
+              <TextLink href={`/pool-definitions/${id}`}>{displayName}</TextLink>
+            </Cell>
+            <Cell label="Credits" numeric>
+              {details.creditConfiguration ? (
+                <Credits
+                  amount={details.creditConfiguration.amount}
+                  unit={details.creditConfiguration.unitDisplayName}
+                />
+              ) : (
+                "Unlimited"
+              )}
+            </Cell>
+            <Cell label="Benefits">
+              {details.benefits.map((one) => one.displayName || one.benefitKey).join(", ")}
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

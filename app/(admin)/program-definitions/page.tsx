@@ -1,0 +1,49 @@
+import { Layers } from "lucide-react";
+import type { Metadata } from "next";
+import { Empty } from "@/components/page/empty";
+import { ListPage } from "@/components/page/list-page";
+import { listRequest, one } from "@/components/page/list-request";
+import { NamespaceFilter } from "@/components/page/namespace";
+import type { SearchParams } from "@/components/page/search-params";
+import { ButtonLink } from "@/components/ui/button";
+import { reader } from "@/lib/operations/reader";
+import { readProgramDefinitions } from "./queries";
+import { ProgramDefinitionsTable } from "./table";
+
+export const metadata: Metadata = { title: "Program definitions" };
+
+export default async function ProgramDefinitionsPage(props: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const params = await props.searchParams;
+  const { timeZone, ownNamespace, canManage } = await reader();
+  const request = listRequest(params, ownNamespace);
+  const action = canManage && (
+    <ButtonLink href="/program-definitions/new" variant="primary">
+      New program definition
+    </ButtonLink>
+  );
+  return (
+    <ListPage
+      title="Program definitions"
+      description="Templates for programs: each holds the pool definitions that a member's program is made of."
+      actions={action}
+      filters={<NamespaceFilter value={one(params.namespace)} own={ownNamespace} />}
+      filterNames={["namespace"]}
+      searchParams={params}
+      limit={request.limit}
+      found={await readProgramDefinitions(request)}
+      empty={
+        <Empty icon={Layers} title="No program definitions yet" action={action}>
+          {canManage
+            ? "Create one, add pool definitions to it, and provision it for your members."
+            : "An owner or a manager can create the first one."}
+        </Empty>
+      }
+    >
+      {({ items, mappings }) => (
+        <ProgramDefinitionsTable {...{ items, mappings, timeZone, ownNamespace }} />
+      )}
+    </ListPage>
+  );
+}

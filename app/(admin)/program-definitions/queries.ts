@@ -1,0 +1,62 @@
+import "server-only";
+import { readers } from "@/lib/auth/roles";
+import { findMappingByWixId, mappingsByWixId } from "@/lib/mappings/mappings";
+import { historyOf } from "@/lib/operations/history";
+import { query } from "@/lib/operations/query";
+import { toGuid } from "@/lib/wix/guid";
+import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
+import {
+  findPoolDefinitionsByProgramDefinition,
+  listPoolDefinitions,
+} from "@/lib/wix/pool-definitions";
+import { getProgramDefinition, listProgramDefinitions } from "@/lib/wix/program-definitions";
+import { asReturned } from "@/lib/wix/returned";
+
+const kind = "program-definitions";
+
+/** A page of program definitions with their keys: 1 request to Wix. */
+export const readProgramDefinitions = query(
+  readers,
+  async (_, request: PageRequest & { namespace: string | undefined }) => {
+    const page = await pageOrFirst(request, listProgramDefinitions);
+    return {
+      ...page,
+      mappings: await mappingsByWixId(
+        kind,
+        page.items.map((one) => one.id),
+      ),
+    };
+  },
+);
+
+/** A program definition and its pool definitions: 2 requests to Wix. */
+export const readProgramDefinition = query(readers, async (_, id: string) => {
+  const programDefinition = await getProgramDefinition(toGuid(id));
+  const { id: wixId, namespace } = programDefinition;
+  const [poolDefinitions, mapping, history] = await Promise.all([
+    findPoolDefinitionsByProgramDefinition(wixId, namespace),
+    findMappingByWixId(kind, wixId),
+    historyOf(kind, wixId),
+  ]);
+  return {
+    programDefinition,
+    poolDefinitions,
+    mapping,
+    history,
+    json: asReturned(programDefinition),
+  };
+});
+
+/** What can be added to a program definition: 2 requests to Wix. */
+export const readAddable = query(["owner", "manager"], async (_, id: string) => {
+  const programDefinition = await getProgramDefinition(toGuid(id));
+  const { namespace } = programDefinition;
+  const page = await listPoolDefinitions({ namespace, limit: 100 });
+  const poolDefinitions = page.items.filter(
+    (one) => !one.programDefinitionIds.includes(programDefinition.id),
+  );
+  return { programDefinition, poolDefinitions, isCut: page.next !== null };
+});
+
+/** Whether this reader may open the form. */
+export const readNewProgramDefinition = query(["owner", "manager"], async () => null);

@@ -1,0 +1,45 @@
+import { NamespaceBadge } from "@/components/page/namespace";
+import { Time } from "@/components/page/time";
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import type { Mapping } from "@/lib/mappings/mappings";
+import type { ProgramDefinition } from "@/lib/wix/program-definitions";
+
+interface Props {
+  items: readonly ProgramDefinition[];
+  mappings: ReadonlyMap<string, Mapping>;
+  timeZone: string;
+  ownNamespace: string;
+}
+
+export function ProgramDefinitionsTable({ items, mappings, timeZone, ownNamespace }: Props) {
+  return (
+    <Table label="Program definitions">
+      <TableHead>
+        <Column>Name</Column>
+        <Column>Key</Column>
+        <Column>Created</Column>
+      </TableHead>
+      <TableBody>
+        {items.map((one) => (
+          <Row key={one.id}>
+            <Cell>
+              <span className="flex flex-wrap items-center gap-2">
+                <TextLink href={`/program-definitions/${one.id}`}>
+                  {one.displayName || "Unnamed program definition"}
+                </TextLink>
+                <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
+              </span>
+            </Cell>
+            <Cell label="Key">
+              <span className="font-mono">{mappings.get(one.id)?.key ?? "–"}</span>
+            </Cell>
+            <Cell label="Created">
+              <Time value={one.createdDate} timeZone={timeZone} style="date" />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

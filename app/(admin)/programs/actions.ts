@@ -1,0 +1,44 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { answer } from "@/components/form/answer";
+import { sayAfterwards } from "@/components/form/say-afterwards";
+import type { FormState } from "@/components/form/state";
+import { readSubmitted } from "@/components/form/submitted";
+import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
+import { act } from "@/lib/operations/act";
+import { takenKey } from "@/lib/operations/generation";
+import { provisionProgram } from "@/lib/operations/programs";
+import { reader } from "@/lib/operations/reader";
+
+const place = { path: "/programs", noun: "A program" };
+
+export async function provision(_: FormState, form: FormData): Promise<FormState> {
+  const submitted = readSubmitted(form);
+  const { memberId, from = "", displayName, businessKey = "", status } = submitted.typed;
+  // The choice is one field: `program-definitions:<id>` or `pool-definitions:<id>`.
+  const [kind, id] = from.split(":");
+  if (!id) {
+    const fields = { from: "Choose what to provision." };
+    return { status: "invalid", key: submitted.key, typed: submitted.typed, fields };
+  }
+  const { ownNamespace: namespace } = await reader();
+  const generation = generationOf(submitted.typed);
+  const input = {
+    namespace,
+    from: { kind, id },
+    memberId,
+    displayName,
+    status: status === "PAUSED" ? "PAUSED" : "ACTIVE",
+    key: businessKey,
+    generation,
+  };
+  const outcome = await act(provisionProgram, input, submitted.key);
+  if (outcome.status === "succeeded") {
+    await sayAfterwards(`Program “${displayName}” provisioned`);
+    redirect(`/programs/${outcome.subject.id}`);
+  }
+  if (!isKeyTaken(outcome)) return answer(outcome, submitted);
+  const key = businessKey.normalize("NFC").trim();
+  return keyTakenAnswer(outcome, submitted, await takenKey("programs", namespace, key), place);
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useActionState } from "react";
+import { Form, FormActions } from "@/components/form/form";
+import { KeyField } from "@/components/form/key-field";
+import { RadioField } from "@/components/form/radio-field";
+import { SelectField } from "@/components/form/select-field";
+import type { FormState } from "@/components/form/state";
+import { SubmitButton } from "@/components/form/submit-button";
+import { TextField } from "@/components/form/text-field";
+import { Named } from "@/components/page/member-name";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { Member } from "@/lib/wix/members";
+import { provision } from "../actions";
+
+interface Choice {
+  id: string;
+  displayName: string;
+}
+
+interface Props {
+  member: Member;
+  programDefinitions: readonly Choice[];
+  poolDefinitions: readonly Choice[];
+  initial: FormState;
+}
+
+const statuses = [
+  { value: "ACTIVE", title: "Active", description: "The member can use the credits at once." },
+  {
+    value: "PAUSED",
+    title: "Paused",
+    description: "The credits are there; they can be used when the program is resumed.",
+  },
+];
+
+export function ProvisionForm({ member, programDefinitions, poolDefinitions, initial }: Props) {
+  const [state, action] = useActionState(provision, initial);
+  return (
+    <Form state={state} action={action}>
+      <input type="hidden" name="memberId" value={member.id} />
+      <Card
+        title="Member"
+        actions={
+          <ButtonLink href="/programs/new" size="sm">
+            Choose another
+          </ButtonLink>
+        }
+      >
+        <Named member={member} />
+      </Card>
+      <SelectField
+        name="from"
+        label="What to provision"
+        hint="A pool definition that is part of a program definition is provisioned through it."
+        placeholder="Choose one"
+        required
+        groups={[
+          {
+            label: "Program definitions",
+            options: optionsOf("program-definitions", programDefinitions),
+          },
+          {
+            label: "Single pool definitions",
+            options: optionsOf("pool-definitions", poolDefinitions),
+          },
+        ]}
+      />
+      <TextField
+        name="displayName"
+        label="Name of the program"
+        hint="Members see it."
+        required
+        maxLength={64}
+      />
+      <KeyField
+        state={state}
+        hint="Your own name for this enrolment, such as order-1001. The same key never makes two programs."
+        required
+      />
+      <RadioField name="status" label="Begins as" options={statuses} defaultValue="ACTIVE" />
+      <FormActions>
+        <SubmitButton pending="Provisioning…">Provision program</SubmitButton>
+        <ButtonLink href="/programs" variant="ghost">
+          Cancel
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}
+
+function optionsOf(kind: string, choices: readonly Choice[]) {
+  return choices.map(({ id, displayName }) => ({ value: `${kind}:${id}`, label: displayName }));
+}

@@ -1,0 +1,78 @@
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { Named } from "@/components/page/member-name";
+import { searchWith, type SearchParams } from "@/components/page/search-params";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import type { Member } from "@/lib/wix/members";
+
+interface Props {
+  searchParams: SearchParams;
+  text: string;
+  members: readonly Member[];
+  /** The member that the address names is not there. */
+  isGone?: boolean;
+}
+
+export function MemberPicker({ searchParams, text, members, isGone }: Props) {
+  const definition = searchParams.programDefinitionId;
+  return (
+    <>
+      {isGone && (
+        <Callout tone="warning" title="The site does not have this member">
+          They may have left. Find another member.
+        </Callout>
+      )}
+      <form method="get" role="search" className="flex flex-wrap items-end gap-3">
+        {typeof definition === "string" && (
+          <input type="hidden" name="programDefinitionId" value={definition} />
+        )}
+        <div className="grid min-w-0 grow gap-1.5">
+          <Label htmlFor="member">Name or e-mail</Label>
+          <Input
+            id="member"
+            name="member"
+            type="search"
+            defaultValue={text}
+            maxLength={100}
+            autoFocus
+          />
+        </div>
+        <Button type="submit" variant="primary">
+          <Search />
+          Find
+        </Button>
+      </form>
+      {text !== "" && <Found {...{ searchParams, text, members }} />}
+    </>
+  );
+}
+
+function Found({ searchParams, text, members }: Omit<Props, "isGone">) {
+  if (members.length === 0) {
+    return (
+      <p role="status" className="text-muted-foreground">
+        No member has “{text}” in their name or e-mail. Try a part of it.
+      </p>
+    );
+  }
+  return (
+    <Card title="Choose the member" flush>
+      <ul className="divide-y">
+        {members.map((member) => (
+          <li key={member.id}>
+            <Link
+              href={searchWith(searchParams, { memberId: member.id, member: undefined })}
+              className="flex min-h-14 items-center px-4 py-2 hover:bg-muted focus-visible:-outline-offset-2 sm:px-5"
+            >
+              <Named member={member} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { MemberName } from "@/components/page/member-name";
+import { NamespaceBadge } from "@/components/page/namespace";
+import { StatusBadge } from "@/components/page/status-badge";
+import { Time } from "@/components/page/time";
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import type { Mapping } from "@/lib/mappings/mappings";
+import type { Member } from "@/lib/wix/members";
+import type { Program } from "@/lib/wix/programs";
+
+interface Props {
+  items: readonly Program[];
+  members: ReadonlyMap<string, Member>;
+  mappings: ReadonlyMap<string, Mapping>;
+  timeZone: string;
+  ownNamespace: string;
+}
+
+export function ProgramsTable({ items, members, mappings, timeZone, ownNamespace }: Props) {
+  return (
+    <Table label="Programs">
+      <TableHead>
+        <Column>Program</Column>
+        <Column>Member</Column>
+        <Column>Key</Column>
+        <Column>Status</Column>
+        <Column>Created</Column>
+      </TableHead>
+      <TableBody>
+        {items.map((one) => (
+          <Row key={one.id}>
+            <Cell>
+              <span className="flex flex-wrap items-center gap-2">
+                <TextLink href={`/programs/${one.id}`}>
+                  {one.displayName || "Unnamed program"}
+                </TextLink>
+                <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
+              </span>
+            </Cell>
+            <Cell label="Member">
+              <MemberName
+                beneficiary={one.beneficiary}
+                member={members.get(one.beneficiary.id ?? "")}
+              />
+            </Cell>
+            <Cell label="Key">
+              <span className="font-mono">{mappings.get(one.id)?.key ?? "–"}</span>
+            </Cell>
+            <Cell label="Status">
+              <StatusBadge status={one.status} />
+            </Cell>
+            <Cell label="Created">
+              <Time value={one.createdDate} timeZone={timeZone} style="date" />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,58 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { FormState } from "@/components/form/state";
+import { readSubmitted } from "@/components/form/submitted";
+import { sessionCookie } from "@/lib/auth/session";
+import { signIn } from "@/lib/auth/sign-in";
+import { isDatabaseGone } from "@/lib/db";
+import { localPath } from "./local-path";
+
+export async function signInWithPassword(_: FormState, form: FormData): Promise<FormState> {
+  const { key, typed } = readSubmitted(form);
+  const password = form.get("password");
+  const fields = missing(typed.email, password);
+  if (fields) return { status: "invalid", key, typed, fields };
+  const userAgent = (await headers()).get("user-agent");
+  const outcome = await signIn(typed.email ?? "", String(password), userAgent).catch(ifGone);
+  if (outcome.status === "signed-in") {
+    const { name, options } = sessionCookie();
+    (await cookies()).set(name, outcome.token, options);
+    redirect(localPath(typed.next));
+  }
+  return { status: "failed", key, typed, problem: problem(outcome) };
+}
+
+function missing(email: string | undefined, password: FormDataEntryValue | null) {
+  const fields = {
+    ...(email?.trim() ? {} : { email: "Give your e-mail address." }),
+    ...(password ? {} : { password: "Give your password." }),
+  };
+  return Object.keys(fields).length > 0 ? fields : null;
+}
+
+function ifGone(error: unknown): { status: "gone" } {
+  if (isDatabaseGone(error)) return { status: "gone" };
+  throw error;
+}
+
+function problem(outcome: { status: "wrong" | "gone" } | { status: "wait"; forMs: number }) {
+  switch (outcome.status) {
+    case "wrong":
+      return {
+        title: "E-mail or password is wrong",
+        detail: "Check both. An owner can give you a new password.",
+      };
+    case "wait":
+      return {
+        title: "Too many attempts",
+        detail: `Wait ${Math.ceil(outcome.forMs / 1000)} s and try again.`,
+      };
+    case "gone":
+      return {
+        title: "Our database cannot be reached",
+        detail: "Nobody can sign in at the moment. Try again in a moment.",
+      };
+  }
+}

@@ -1,0 +1,22 @@
+/** What the fields of definitions and pools are called on the screen, by the end of their path. */
+const labels: Record<string, string> = {
+  amount: "Credits in each period",
+  balanceCap: "Roll over at most",
+  benefitKey: "Key",
+  creditConfiguration: "Benefits cost credits",
+  description: "Description",
+  displayName: "Name",
+  enabled: "Unused credits roll over",
+  price: "Price",
+  programDefinitionIds: "In program definitions",
+  providerApp: "Provider app",
+  providerAppId: "Provider app",
+  status: "Status",
+  unitDisplayName: "Unit",
+};
+
+/** The label of a field by its path: `details.creditConfiguration.amount`. */
+export function labelOf(path: string): string {
+  const name = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
+  return labels[name] ?? name;
+}

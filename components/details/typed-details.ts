@@ -1,0 +1,125 @@
+import type { Typed } from "@/components/form/state";
+import type { Details } from "@/lib/wix/details";
+import { knownApps } from "./known-apps";
+
+/** The names of the fields are the paths of the operation's input, so errors find their fields. */
+export const benefitFields = [
+  "displayName",
+  "benefitKey",
+  "description",
+  "price",
+  "providerApp",
+  "providerAppId",
+] as const;
+export type BenefitField = (typeof benefitFields)[number];
+
+export const creditsField = "details.creditConfiguration";
+
+export function benefitName(index: number, field: BenefitField): string {
+  return `details.benefits.${index}.${field}`;
+}
+
+/** How many benefits the form shows; a new one begins with one. */
+export function benefitCount(typed: Typed): number {
+  const indexes = Object.keys(typed).flatMap((name) => {
+    const index = /^details\.benefits\.(\d{1,2})\./.exec(name)?.[1];
+    return index === undefined ? [] : [Number(index)];
+  });
+  return indexes.length === 0 ? 0 : Math.max(...indexes) + 1;
+}
+
+/** The benefits of a form, in order, each by its fields. */
+export function benefitRows(typed: Typed): Record<BenefitField, string>[] {
+  return Array.from({ length: benefitCount(typed) }, (_, index) => {
+    const value = (field: BenefitField) => typed[benefitName(index, field)] ?? "";
+    return {
+      displayName: value("displayName"),
+      benefitKey: value("benefitKey"),
+      description: value("description"),
+      price: value("price"),
+      providerApp: value("providerApp"),
+      providerAppId: value("providerAppId"),
+    };
+  });
+}
+
+/** The same form with other benefits. */
+export function withBenefits(
+  typed: Typed,
+  rows: readonly Partial<Record<BenefitField, string>>[],
+): Typed {
+  const others = Object.entries(typed).filter(([name]) => !name.startsWith("details.benefits."));
+  const own = rows.flatMap((row, index) =>
+    benefitFields.map((field) => [benefitName(index, field), row[field] ?? ""] as const),
+  );
+  return Object.fromEntries([...others, ...own]);
+}
+
+/** What a new form begins with. */
+export const emptyDetails: Typed = withBenefits(
+  { [creditsField]: "on", [`${creditsField}.rolloverConfiguration.enabled`]: "" },
+  [{ providerApp: knownApps[0].id }],
+);
+
+/** Adds or removes a benefit, as a button of the form asks; null when it asks for something else. */
+export function withIntent(typed: Typed, intent: string): Typed | null {
+  const rows = benefitRows(typed);
+  if (intent === "add-benefit") {
+    return withBenefits(typed, [
+      ...rows,
+      { providerApp: rows.at(-1)?.providerApp ?? knownApps[0].id },
+    ]);
+  }
+  const removed = /^remove-benefit:(\d+)$/.exec(intent)?.[1];
+  if (removed === undefined) return null;
+  return withBenefits(
+    typed,
+    rows.filter((_, index) => index !== Number(removed)),
+  );
+}
+
+/** The form of these details. */
+export function typedDetails({ benefits, creditConfiguration: credits }: Details): Typed {
+  const rollover = credits?.rolloverConfiguration;
+  const base = {
+    [creditsField]: credits ? "on" : "",
+    [`${creditsField}.amount`]: credits?.amount ?? "",
+    [`${creditsField}.unitDisplayName`]: credits?.unitDisplayName ?? "",
+    [`${creditsField}.rolloverConfiguration.enabled`]: rollover?.enabled ? "on" : "",
+    [`${creditsField}.rolloverConfiguration.balanceCap`]: rollover?.balanceCap ?? "",
+  };
+  const rows = benefits.map((one) => {
+    const isKnown = knownApps.some((app) => app.id === one.providerAppId);
+    return {
+      displayName: one.displayName,
+      benefitKey: one.benefitKey,
+      description: one.description,
+      price: one.price ?? "",
+      providerApp: isKnown ? one.providerAppId : "other",
+      providerAppId: isKnown ? "" : one.providerAppId,
+    };
+  });
+  return withBenefits(base, rows);
+}
+
+/** The operation's input, as typed: it is parsed and checked there. */
+export function detailsOf(typed: Typed) {
+  const at = (name: string) => typed[`${creditsField}.${name}`] ?? "";
+  const rolls = at("rolloverConfiguration.enabled") === "on";
+  const cap = at("rolloverConfiguration.balanceCap").trim();
+  return {
+    benefits: benefitRows(typed).map(({ providerApp, providerAppId, price, ...row }) => ({
+      ...row,
+      price: price.trim() === "" ? null : price,
+      providerAppId: (providerApp === "other" ? providerAppId : providerApp).trim(),
+    })),
+    creditConfiguration:
+      typed[creditsField] === "on"
+        ? {
+            amount: at("amount"),
+            unitDisplayName: at("unitDisplayName"),
+            rolloverConfiguration: { enabled: rolls, balanceCap: rolls && cap !== "" ? cap : null },
+          }
+        : null,
+  };
+}

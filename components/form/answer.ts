@@ -1,0 +1,54 @@
+import { problemOf } from "@/components/words";
+import type { Acted } from "@/lib/operations/act";
+import type { FormState, Problem } from "./state";
+import type { Submitted } from "./submitted";
+
+type NotDone = Exclude<Acted, { status: "succeeded" }>;
+
+/** The state of a form after its operation was not, or not surely, done. What was typed is kept. */
+export function answer(outcome: NotDone, { key, typed }: Submitted): FormState {
+  switch (outcome.status) {
+    case "invalid":
+      return { status: "invalid", key, typed, fields: named(outcome.fields) };
+    case "failed":
+      return {
+        status: "failed",
+        key: crypto.randomUUID(),
+        typed,
+        problem: problemOf(outcome.failure),
+      };
+    case "unknown":
+      return { status: "unknown", key, typed, problem: inDoubt(outcome.attemptId) };
+    case "refused":
+      return { status: "refused", key: crypto.randomUUID(), typed, problem: notAllowed };
+    case "signed-out":
+      return { status: "refused", key, typed, problem: signedOut };
+  }
+}
+
+/** An operation's business key is the field `businessKey`: `key` is the form's idempotency key. */
+function named({ key, ...fields }: Record<string, string>): Record<string, string> {
+  return key === undefined ? fields : { ...fields, businessKey: key };
+}
+
+/** The same key again gives the same attempt, so pressing the button twice is safe: and said. */
+function inDoubt(attemptId: string): Problem {
+  return {
+    title: "It may or may not have been done",
+    detail:
+      "Wix gave no clear answer. We look it up and settle it within a few minutes; sending this form again does not do it twice.",
+    link: { href: `/audit/${attemptId}`, label: "See what becomes of it" },
+  };
+}
+
+const notAllowed: Problem = {
+  title: "You may not do this",
+  detail:
+    "Your role does not allow it. Ask an owner or a manager. The attempt is in the audit log.",
+};
+
+const signedOut: Problem = {
+  title: "You are signed out",
+  detail: "Sign in in another tab, come back and send the form again. What you typed is kept here.",
+  link: { href: "/sign-in", label: "Sign in" },
+};

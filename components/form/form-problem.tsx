@@ -1,0 +1,63 @@
+"use client";
+
+import { Callout } from "@/components/ui/callout";
+import { formatCount } from "@/lib/format";
+import { Attention } from "./attention";
+import type { FormState, Problem } from "./state";
+import { fieldId } from "./use-typed";
+
+/** What became of a form that was not done. Nothing while there is nothing to say. */
+export function FormProblem({ state, scope = "field" }: { state: FormState; scope?: string }) {
+  switch (state.status) {
+    case "invalid":
+      return (
+        <Attention state={state}>
+          <Invalid fields={state.fields} scope={scope} />
+        </Attention>
+      );
+    case "failed":
+    case "refused":
+      return <Trouble state={state} problem={state.problem} tone="danger" />;
+    case "unknown":
+      return <Trouble state={state} problem={state.problem} tone="warning" />;
+    case "idle":
+    case "stale":
+    case "done":
+      return null;
+  }
+}
+
+function Trouble(props: { state: FormState; problem: Problem; tone: "danger" | "warning" }) {
+  const { title, detail, link } = props.problem;
+  return (
+    <Attention state={props.state}>
+      <Callout tone={props.tone} title={title} link={link}>
+        {detail}
+      </Callout>
+    </Attention>
+  );
+}
+
+function Invalid({ fields, scope }: { fields: Readonly<Record<string, string>>; scope: string }) {
+  const errors = Object.entries(fields);
+  const verb = errors.length === 1 ? "needs" : "need";
+  return (
+    <Callout
+      tone="danger"
+      title={`${formatCount(errors.length, "thing", "things")} ${verb} your attention`}
+    >
+      <ul className="list-disc ps-4 marker:text-muted-foreground">
+        {errors.map(([name, message]) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(scope, name)}`}
+              className="inline-flex min-h-6 items-center rounded-sm underline underline-offset-3 hover:text-danger"
+            >
+              {message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { createContext, use } from "react";
+import type { FormState } from "./state";
+
+export interface FormScope {
+  state: FormState;
+  /** The head of every field's id, so that two forms on a page may share names. */
+  scope: string;
+}
+
+const outside: FormScope = { state: { status: "idle", key: "", typed: {} }, scope: "field" };
+
+export const FormContext = createContext<FormScope>(outside);
+
+export interface TypedField {
+  id: string;
+  /** What was typed, or what the form began with; undefined where the state knows nothing. */
+  value: string | undefined;
+  error: string | undefined;
+}
+
+/** A field's id, typed value and error in the form around it. */
+export function useTyped(name: string): TypedField {
+  const { state, scope } = use(FormContext);
+  return {
+    id: fieldId(scope, name),
+    value: state.typed[name],
+    error: state.status === "invalid" ? state.fields[name] : undefined,
+  };
+}
+
+/**
+ * Whether a box is ticked. A form sends nothing for an empty box, so after a submit a missing name
+ * means "empty", and before it means "as the form began".
+ */
+export function useTicked(name: string, atFirst: boolean): boolean {
+  const { state } = use(FormContext);
+  const value = state.typed[name];
+  if (value !== undefined) return value === "on";
+  return state.status === "idle" && atFirst;
+}
+
+export function fieldId(scope: string, name: string): string {
+  return `${scope}-${name}`;
+}

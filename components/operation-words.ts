@@ -1,0 +1,15 @@
+/** What an operation is called on the screen, by its name. */
+const words: Record<string, string> = {
+  "attempts.settle-by-hand": "Settle an attempt by hand",
+  "pool-definitions.add-to-program-definition": "Add to a program definition",
+  "pool-definitions.create": "Create a pool definition",
+  "pools.update": "Update a pool",
+  "program-definitions.create": "Create a program definition",
+  "programs.provision": "Provision a program",
+  "users.add": "Add a user",
+};
+
+/** Words for an operation; its own name when a newer version wrote it. */
+export function operationWord(name: string): string {
+  return words[name] ?? name;
+}

@@ -1,0 +1,48 @@
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+
+/** One field of a thing before and after; undefined where there was none. */
+export interface Change {
+  name: string;
+  label: string;
+  before?: string;
+  after?: string;
+}
+
+export function Changes({ entries }: { entries: readonly Change[] }) {
+  return (
+    <Table label="What changed">
+      <TableHead>
+        <Column>Field</Column>
+        <Column>Before</Column>
+        <Column>After</Column>
+      </TableHead>
+      <TableBody>
+        {entries.map(({ name, label, before, after }) => (
+          <Row key={name}>
+            <Cell>
+              <span className="font-medium">{label}</span>
+            </Cell>
+            <Cell label="Before">
+              <Side tag="del" value={before} />
+            </Cell>
+            <Cell label="After">
+              <Side tag="ins" value={after} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Side({ tag: Tag, value }: { tag: "del" | "ins"; value: string | undefined }) {
+  if (value === undefined || value === "") {
+    return <span className="text-muted-foreground">{value === "" ? "empty" : "none"}</span>;
+  }
+  const look = Tag === "del" ? "bg-danger-soft text-danger" : "bg-success-soft text-success";
+  return (
+    <Tag className={`rounded-sm box-decoration-clone px-1 py-0.5 no-underline ${look}`}>
+      {value}
+    </Tag>
+  );
+}

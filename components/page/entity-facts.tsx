@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { DescriptionList, Detail } from "@/components/ui/description-list";
+import type { Mapping } from "@/lib/mappings/mappings";
+import { Id } from "./id";
+import { Time } from "./time";
+
+interface Props {
+  /** What every entity of Wix has. */
+  entity: { id: string; namespace: string; revision: string; createdDate: Date; updatedDate: Date };
+  noun: string;
+  externalId?: string;
+  /** The key behind it, for the nouns that have one. */
+  mapping?: Mapping | null;
+  timeZone: string;
+  children?: ReactNode;
+}
+
+/** Ids, revision and dates of an entity. */
+export function EntityFacts({ entity, noun, externalId, mapping, timeZone, children }: Props) {
+  return (
+    <Card title="Facts">
+      <DescriptionList>
+        {children}
+        {mapping !== undefined && (
+          <Detail label="Key">
+            {mapping ? <Key mapping={mapping} /> : "None: it was not made through Poolkeeper"}
+          </Detail>
+        )}
+        <Detail label="Id">
+          <Id value={entity.id} label={`${noun} id`} full />
+        </Detail>
+        {externalId && (
+          <Detail label="External id">
+            <Id value={externalId} label="external id" full />
+          </Detail>
+        )}
+        <Detail label="Namespace">
+          <span className="font-mono">{entity.namespace}</span>
+        </Detail>
+        <Detail label="Revision">{entity.revision}</Detail>
+        <Detail label="Created">
+          <Time value={entity.createdDate} timeZone={timeZone} />
+        </Detail>
+        <Detail label="Updated">
+          <Time value={entity.updatedDate} timeZone={timeZone} />
+        </Detail>
+      </DescriptionList>
+    </Card>
+  );
+}
+
+function Key({ mapping: { key, generation } }: { mapping: Mapping }) {
+  return (
+    <>
+      <span className="font-mono wrap-anywhere">{key}</span>
+      {generation > 1 && <span className="text-muted-foreground"> · generation {generation}</span>}
+    </>
+  );
+}

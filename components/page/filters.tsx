@@ -1,0 +1,94 @@
+import { useId, type ReactNode } from "react";
+import Link from "next/link";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Select } from "@/components/ui/select";
+import { searchWith, type SearchParams } from "./search-params";
+
+interface FiltersProps {
+  searchParams: SearchParams;
+  /** The parameters that the filters set; all others but the cursor are kept. */
+  names: readonly string[];
+  children: ReactNode;
+}
+
+/** A GET form: an address that can be sent to a colleague. A changed filter drops the cursor. */
+export function Filters({ searchParams, names, children }: FiltersProps) {
+  const kept = Object.entries(searchParams).filter(
+    ([name]) => name !== "cursor" && !names.includes(name),
+  );
+  const isSet = names.some((name) => searchParams[name]);
+  const none = Object.fromEntries(["cursor", ...names].map((name) => [name, undefined]));
+  return (
+    <form
+      method="get"
+      role="search"
+      aria-label="Filters"
+      // A new key, or the fields keep what was chosen when "Clear" brings the page without it.
+      key={searchWith(searchParams, { cursor: undefined })}
+      className="flex flex-wrap items-end gap-3"
+    >
+      {kept.flatMap(([name, value]) =>
+        [value]
+          .flat()
+          .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
+      )}
+      {children}
+      <div className="flex gap-2 max-sm:w-full">
+        <Button type="submit" className="max-sm:grow">
+          Apply
+        </Button>
+        {isSet && (
+          <Link href={searchWith(searchParams, none)} className={buttonClass({ variant: "ghost" })}>
+            Clear
+          </Link>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface SelectProps {
+  name: string;
+  label: string;
+  value?: string;
+  /** The line for "no filter". */
+  any?: string;
+  options: readonly { value: string; label: string }[];
+}
+
+export function FilterSelect({ name, label, value = "", any = "Any", options }: SelectProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+      <Label htmlFor={id}>{label}</Label>
+      <Select id={id} name={name} defaultValue={value}>
+        <option value="">{any}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+interface InputProps {
+  name: string;
+  label: string;
+  value?: string;
+  type?: "search" | "date" | "datetime-local";
+  placeholder?: string;
+}
+
+export function FilterInput({ name, label, value = "", type = "search", placeholder }: InputProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+      <Label htmlFor={id}>{label}</Label>
+      <Input id={id} type={type} name={name} defaultValue={value} placeholder={placeholder} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { urlOf } from "@/components/ui/href";
+import { TextLink } from "@/components/ui/text-link";
+import { shortId } from "@/lib/format";
+import { Id } from "./id";
+
+const nouns: Record<string, { noun: string; path: string | null }> = {
+  attempts: { noun: "Attempt", path: "/audit" },
+  "pool-definitions": { noun: "Pool definition", path: "/pool-definitions" },
+  pools: { noun: "Pool", path: "/pools" },
+  "program-definitions": { noun: "Program definition", path: "/program-definitions" },
+  programs: { noun: "Program", path: "/programs" },
+  users: { noun: "User", path: null },
+};
+
+/** What something was about: the noun and its id, with a link where there is a page. */
+export function SubjectLink({ kind, id }: { kind: string | null; id: string | null }) {
+  if (!kind || !id) return <span className="text-muted-foreground">–</span>;
+  const { noun, path } = nouns[kind] ?? { noun: kind, path: null };
+  return (
+    <span className="whitespace-nowrap">
+      {noun}{" "}
+      {path ? (
+        <TextLink href={urlOf(`${path}/${id}`)} className="font-mono" title={id}>
+          {shortId(id)}
+        </TextLink>
+      ) : (
+        <Id value={id} />
+      )}
+    </span>
+  );
+}
+
+/** The noun of a subject, for people. */
+export function nounOf(kind: string): string {
+  return nouns[kind]?.noun ?? kind;
+}

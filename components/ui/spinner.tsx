@@ -1,0 +1,16 @@
+import { LoaderCircle } from "lucide-react";
+import { cn } from "./cn";
+
+/** Decoration, unless `label` says what is being waited for. */
+export function Spinner({ label, className }: { label?: string; className?: string }) {
+  return (
+    <>
+      <LoaderCircle className={cn("size-4 animate-spin motion-reduce:animate-none", className)} />
+      {label && (
+        <span role="status" className="sr-only">
+          {label}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import type { Href } from "./href";
+
+export function TextLink<T extends string>({
+  href,
+  className,
+  ...rest
+}: Omit<ComponentProps<typeof Link>, "href"> & { href: Href<T> }) {
+  return (
+    <Link
+      href={href}
+      className={cn(
+        "rounded-sm py-1 font-medium text-accent underline decoration-accent/40 underline-offset-3",
+        "hover:text-accent-hover hover:decoration-current",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

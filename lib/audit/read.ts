@@ -1,0 +1,169 @@
+import "server-only";
+import { z } from "zod";
+import { db, Prisma } from "@/lib/db";
+import { siteId } from "@/lib/site";
+import { attemptDetail } from "./attempts";
+import { toJson, type Json } from "./canonical";
+
+/** An attempt, as a list shows it. */
+export interface AttemptRow {
+  id: string;
+  operation: string;
+  actorKind: string;
+  actorId: string;
+  source: string;
+  outcome: string;
+  errorCode: string | null;
+  subjectKind: string | null;
+  subjectId: string | null;
+  startedAt: Date;
+}
+
+export interface AttemptFilter {
+  operation?: string | undefined;
+  actorId?: string | undefined;
+  outcome?: string | undefined;
+  subjectKind?: string | undefined;
+  subjectId?: string | undefined;
+  /** Inclusive, and exclusive. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+export interface AttemptPage {
+  items: AttemptRow[];
+  next: string | null;
+  prev: string | null;
+}
+
+const row = {
+  id: true,
+  operation: true,
+  actorKind: true,
+  actorId: true,
+  source: true,
+  outcome: true,
+  errorCode: true,
+  subjectKind: true,
+  subjectId: true,
+  startedAt: true,
+} as const;
+
+/** Where a page begins: behind (next) or before (prev) an attempt. */
+const place = z.object({ way: z.enum(["next", "prev"]), at: z.coerce.date(), id: z.uuid() });
+type Place = z.infer<typeof place>;
+
+/** Attempts, newest first. An unreadable cursor is the first page. */
+export async function listAttempts(
+  filter: AttemptFilter,
+  limit: number,
+  cursor?: string,
+): Promise<AttemptPage> {
+  const from = readCursor(cursor);
+  const isBack = from?.way === "prev";
+  const found = await db().attempt.findMany({
+    where: { AND: [whereOf(filter), from ? beyond(from) : {}] },
+    orderBy: [{ startedAt: isBack ? "asc" : "desc" }, { id: isBack ? "asc" : "desc" }],
+    take: limit + 1,
+    select: row,
+  });
+  const hasMore = found.length > limit;
+  const items = found.slice(0, limit);
+  if (isBack) items.reverse();
+  const [first, last] = [items[0], items.at(-1)];
+  return {
+    items,
+    next: last && (isBack || hasMore) ? writeCursor("next", last) : null,
+    prev: first && from && (!isBack || hasMore) ? writeCursor("prev", first) : null,
+  };
+}
+
+function whereOf(filter: AttemptFilter): Prisma.AttemptWhereInput {
+  const { from, to, ...equal } = filter;
+  return { siteId: siteId(), ...equal, startedAt: { gte: from, lt: to } };
+}
+
+function beyond({ way, at, id }: Place): Prisma.AttemptWhereInput {
+  return way === "next"
+    ? { OR: [{ startedAt: { lt: at } }, { startedAt: at, id: { lt: id } }] }
+    : { OR: [{ startedAt: { gt: at } }, { startedAt: at, id: { gt: id } }] };
+}
+
+function writeCursor(way: Place["way"], attempt: AttemptRow): string {
+  const text = JSON.stringify({ way, at: attempt.startedAt, id: attempt.id });
+  return Buffer.from(text).toString("base64url");
+}
+
+function readCursor(cursor: string | undefined): Place | null {
+  if (!cursor) return null;
+  try {
+    return place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+  } catch {
+    return null;
+  }
+}
+
+/** An entry with its payload; `content` is null when it was erased. */
+export interface EntryRow {
+  seq: string;
+  type: string;
+  at: Date;
+  errorCode: string | null;
+  wixRequestId: string | null;
+  hash: string;
+  erasedAt: Date | null;
+  content: { input: Json; before: Json; after: Json; error: Json; note: string | null } | null;
+}
+
+export interface AttemptDetail extends AttemptRow {
+  requestId: string | null;
+  wixRequestId: string | null;
+  reason: string | null;
+  reconcileAt: Date;
+  settledAt: Date | null;
+  entries: EntryRow[];
+}
+
+/** An attempt with its entries, in order; null when there is none. */
+export async function findAttempt(id: string): Promise<AttemptDetail | null> {
+  const found = await db().attempt.findFirst({
+    where: { id, siteId: siteId() },
+    include: attemptDetail,
+  });
+  if (!found) return null;
+  const { entries, ...attempt } = found;
+  return {
+    ...attempt,
+    entries: entries.map(({ payload, ...entry }) => ({
+      seq: entry.seq.toString(),
+      type: entry.type,
+      at: entry.at,
+      errorCode: entry.errorCode,
+      wixRequestId: entry.wixRequestId,
+      hash: entry.hash,
+      erasedAt: payload?.erasedAt ?? null,
+      content: contentOf(payload?.content),
+    })),
+  };
+}
+
+const content = z.object({
+  input: z.json().default(null),
+  before: z.json().default(null),
+  after: z.json().default(null),
+  error: z.json().default(null),
+  note: z.string().nullable().default(null),
+});
+
+function contentOf(payload: unknown): EntryRow["content"] {
+  const parsed = content.safeParse(payload);
+  if (!parsed.success) return null;
+  const { input, before, after, error, note } = parsed.data;
+  return {
+    input: toJson(input),
+    before: toJson(before),
+    after: toJson(after),
+    error: toJson(error),
+    note,
+  };
+}

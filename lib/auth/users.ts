@@ -1,0 +1,17 @@
+import "server-only";
+import { db } from "@/lib/db";
+
+/** Names of users by id, for what is shown; ids that are nobody's are left out. */
+export async function userNames(ids: readonly string[]): Promise<Map<string, string>> {
+  const guids = ids.filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const users = await db().user.findMany({
+    where: { id: { in: [...new Set(guids)] } },
+    select: { id: true, name: true },
+  });
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/** All users by name: the choices of a filter. */
+export async function listUserNames(): Promise<{ id: string; name: string }[]> {
+  return db().user.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } });
+}

@@ -1,0 +1,102 @@
+// The only locale for now; every function takes another.
+const LOCALE = "en-GB";
+
+/** A decimal in the notation of Wix: digits, a point, no exponent. */
+function isDecimal(text: string): text is `${number}` {
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+}
+
+/**
+ * A decimal string for people: "1234.5000" → "1,234.5". Exact at any length, because Intl reads the
+ * string itself; nothing is rounded. Throws RangeError on what is not a decimal.
+ */
+export function formatAmount(decimal: string, locale = LOCALE): string {
+  if (!isDecimal(decimal)) throw new RangeError(`Not a decimal: ${decimal}`);
+  return new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 20,
+    signDisplay: "negative",
+  }).format(decimal);
+}
+
+/** An amount with its unit: the one given, else "credit" or "credits". */
+export function formatCredits(decimal: string, unit?: string, locale = LOCALE): string {
+  const amount = formatAmount(decimal, locale);
+  return `${amount} ${creditUnit(decimal, unit)}`;
+}
+
+/** The unit that stands after an amount. */
+export function creditUnit(decimal: string, unit?: string): string {
+  if (unit) return unit;
+  return /^[+-]?0*1(\.0*)?$/.test(decimal) ? "credit" : "credits";
+}
+
+/** "1 thing", "3 things", "1,200 things". */
+export function formatCount(count: number, one: string, other: string, locale = LOCALE): string {
+  const noun = new Intl.PluralRules(locale).select(count) === "one" ? one : other;
+  return `${new Intl.NumberFormat(locale).format(count)} ${noun}`;
+}
+
+export type TimeStyle = "date" | "time" | "datetime" | "full";
+
+const timeStyles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
+  date: { dateStyle: "medium" },
+  time: { timeStyle: "short" },
+  datetime: { dateStyle: "medium", timeStyle: "short" },
+  full: { dateStyle: "long", timeStyle: "long" },
+};
+
+/**
+ * A time in a zone: "21 Nov 2025, 10:58"; `full` adds seconds and the zone. Throws RangeError on
+ * what is not a time or not a zone.
+ */
+export function formatTime(
+  time: Date | string,
+  timeZone: string,
+  style: TimeStyle = "datetime",
+  locale = LOCALE,
+): string {
+  return new Intl.DateTimeFormat(locale, { ...timeStyles[style], timeZone }).format(new Date(time));
+}
+
+const MINUTE_MS = 60_000;
+const steps = [
+  { unit: "year", ms: 525_600 * MINUTE_MS },
+  { unit: "month", ms: 43_800 * MINUTE_MS },
+  { unit: "day", ms: 1440 * MINUTE_MS },
+  { unit: "hour", ms: 60 * MINUTE_MS },
+  { unit: "minute", ms: MINUTE_MS },
+] as const;
+
+/** How long ago or ahead, in its largest whole unit: "3 minutes ago", "in 2 days", "now". */
+export function formatRelative(from: Date | string, now: Date | string, locale = LOCALE): string {
+  const distance = new Date(from).getTime() - new Date(now).getTime();
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const step = steps.find(({ ms }) => Math.abs(distance) >= ms);
+  if (!step) return format.format(0, "second");
+  return format.format(Math.trunc(distance / step.ms), step.unit);
+}
+
+const SHORT_LENGTH = 8;
+
+/** The first eight characters of a GUID, to tell two apart by eye; what is short stays whole. */
+export function shortId(id: string): string {
+  return id.length > SHORT_LENGTH + 4 ? `${id.slice(0, SHORT_LENGTH)}…` : id;
+}
+
+/**
+ * The moment at which a day begins in a zone: "2026-11-21" in Asia/Jerusalem → 2026-11-20T22:00Z. Null for
+ * what is not a date. Throws RangeError on what is not a zone.
+ */
+export function startOfDay(date: string, timeZone: string): Date | null {
+  const utc = Date.parse(`${date}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(utc)) return null;
+  // Twice, because the offset at the guess may not be the one at the answer (a change of the clock).
+  const guess = utc - offsetMs(new Date(utc), timeZone);
+  return new Date(utc - offsetMs(new Date(guess), timeZone));
+}
+
+function offsetMs(at: Date, timeZone: string): number {
+  const style = { dateStyle: "short", timeStyle: "medium", timeZone } as const;
+  const wall = new Intl.DateTimeFormat("sv-SE", style).format(at);
+  return Date.parse(`${wall.replace(" ", "T")}Z`) - Math.floor(at.getTime() / 1000) * 1000;
+}

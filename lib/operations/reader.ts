@@ -1,0 +1,33 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { currentViewer } from "@/lib/auth/viewer";
+import { env } from "@/lib/env";
+
+/** What every page shows by: the reader's time zone (a cookie of the first visit, else the site's) and our namespace. */
+export interface Reader {
+  timeZone: string;
+  ownNamespace: string;
+  /** Whether to show the ways to change things; what may be done is decided by the operations. */
+  canManage: boolean;
+}
+
+export async function reader(): Promise<Reader> {
+  const { siteTimeZone, namespace } = env();
+  const chosen = (await cookies()).get("tz")?.value;
+  const zone = chosen ? decodeURIComponent(chosen) : siteTimeZone;
+  const role = (await currentViewer().catch(() => null))?.actor.role;
+  return {
+    timeZone: isTimeZone(zone) ? zone : siteTimeZone,
+    ownNamespace: namespace,
+    canManage: role === "owner" || role === "manager",
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
