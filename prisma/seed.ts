@@ -11,6 +11,9 @@ import { runOperation } from "@/lib/operations/run";
 import { env } from "@/lib/env";
 import { searchMembers } from "@/lib/wix/members";
 
+const bookings = "13d21c63-b5ec-5912-8397-c3a5ddb27a97";
+const stores = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
+
 /**
  * The demo's users and, when nothing was ever done here, a small studio: through the same operations
  * as the screens, so that audit log and mappings tell of it. Run by the launcher; safe to repeat.
@@ -109,9 +112,6 @@ async function makeStudio(ownerId: string) {
     });
   }
 }
-
-const bookings = "13d21c63-b5ec-5912-8397-c3a5ddb27a97";
-const stores = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
 
 function benefit(
   benefitKey: string,

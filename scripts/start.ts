@@ -49,14 +49,15 @@ function keep(name: string, child: ChildProcess) {
 }
 
 function run(name: string, args: string[], env: NodeJS.ProcessEnv) {
-  const guard = join(root, "scripts", "guard.mjs");
-  const child = spawn(process.execPath, [guard, "SIGTERM", process.execPath, ...args], {
-    cwd: root,
-    env,
-    stdio: ["pipe", "pipe", "pipe"],
-    detached: true,
-  });
-  keep(name, child);
+  keep(
+    name,
+    spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    }),
+  );
 }
 
 async function stop(code: number) {
@@ -130,6 +131,7 @@ async function database(): Promise<string> {
   return url;
 }
 
+const guard = join(root, "scripts", "guard.mjs");
 const next = join(root, "node_modules", "next", "dist", "bin", "next");
 const wixVariables = [
   "WIX_APP_ID",
@@ -173,7 +175,21 @@ async function main() {
   if (isEmulated) await waitFor(`${env.WIX_API_ORIGIN}/__emulator/health`, "The emulator");
   if (isDemo) seed(env);
   const host = process.env.HOST ?? (isDemo ? "127.0.0.1" : "0.0.0.0");
-  run("web", [next, isDev ? "dev" : "start", "-p", String(port), "-H", host], env);
+  run(
+    "web",
+    [
+      guard,
+      "SIGTERM",
+      process.execPath,
+      next,
+      isDev ? "dev" : "start",
+      "-p",
+      String(port),
+      "-H",
+      host,
+    ],
+    env,
+  );
   const address = `http://127.0.0.1:${port}`;
   await waitFor(`${address}/api/health`, "The portal");
   if (isStopping) return;

@@ -15,6 +15,7 @@ export function Attention({ state, children }: { state: FormState; children: Rea
     [state],
   );
   return (
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- The answer to a submit: it must be read first.
     <div ref={ref} role="alert" tabIndex={-1} autoFocus className="rounded-lg">
       {children}
     </div>

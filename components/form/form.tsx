@@ -39,9 +39,9 @@ export function Form({ state, action, scope = "field", enterIntent, className, c
         <FormProblem state={state} scope={scope} />
         {state.status === "stale" && <StaleView state={state} />}
         {state.status === "done" && (
-          <div role="status">
+          <output className="block">
             <Callout tone="success" title={state.message} />
-          </div>
+          </output>
         )}
         {children}
       </form>

@@ -21,31 +21,34 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
   const isSet = names.some((name) => searchParams[name]);
   const none = Object.fromEntries(["cursor", ...names].map((name) => [name, undefined]));
   return (
-    <form
-      method="get"
-      role="search"
-      aria-label="Filters"
-      // A new key, or the fields keep what was chosen when "Clear" brings the page without it.
-      key={searchWith(searchParams, { cursor: undefined })}
-      className="flex flex-wrap items-end gap-3"
-    >
-      {kept.flatMap(([name, value]) =>
-        [value]
-          .flat()
-          .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
-      )}
-      {children}
-      <div className="flex gap-2 max-sm:w-full">
-        <Button type="submit" className="max-sm:grow">
-          Apply
-        </Button>
-        {isSet && (
-          <Link href={searchWith(searchParams, none)} className={buttonClass({ variant: "ghost" })}>
-            Clear
-          </Link>
+    <search aria-label="Filters">
+      <form
+        method="get"
+        // A new key, or the fields keep what was chosen when "Clear" brings the page without it.
+        key={searchWith(searchParams, { cursor: undefined })}
+        className="flex flex-wrap items-end gap-3"
+      >
+        {kept.flatMap(([name, value]) =>
+          [value]
+            .flat()
+            .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
         )}
-      </div>
-    </form>
+        {children}
+        <div className="flex gap-2 max-sm:w-full">
+          <Button type="submit" className="max-sm:grow">
+            Apply
+          </Button>
+          {isSet && (
+            <Link
+              href={searchWith(searchParams, none)}
+              className={buttonClass({ variant: "ghost" })}
+            >
+              Clear
+            </Link>
+          )}
+        </div>
+      </form>
+    </search>
   );
 }
 

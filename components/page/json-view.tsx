@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role --
+   What scrolls takes the focus, so that the keyboard can scroll it; then it needs a role and a name. */
 import { Braces } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -23,7 +25,7 @@ export function JsonView({ value, label = "JSON", open }: Props) {
           <CopyButton text={text} label={`Copy ${label}`} />
         </div>
         <pre
-          role="region"
+          role="group"
           aria-label={label}
           tabIndex={0}
           className="max-h-96 overflow-auto rounded-lg p-4 pe-12 font-mono text-xs leading-5 tab-2"

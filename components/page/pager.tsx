@@ -1,8 +1,7 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { Button, buttonClass } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 import { searchWith, type SearchParams } from "./search-params";
 
@@ -67,19 +66,18 @@ export function Pager({
   );
 }
 
-/** A link that leads nowhere is one without an address: read out as unavailable, not focused. */
+/** Where there is nothing to go to, the place stays: a button that is off. */
 function Step({ to, children }: { to?: `?${string}`; children: ReactNode }) {
-  const look = buttonClass({ size: "sm" });
-  if (to) {
+  if (!to) {
     return (
-      <Link href={to} className={look}>
+      <Button size="sm" disabled>
         {children}
-      </Link>
+      </Button>
     );
   }
   return (
-    <span role="link" aria-disabled="true" className={cn(look, "pointer-events-none opacity-45")}>
+    <Link href={to} className={buttonClass({ size: "sm" })}>
       {children}
-    </span>
+    </Link>
   );
 }

@@ -11,8 +11,8 @@ const sizes = { sm: "size-6 text-[0.625rem]", md: "size-8 text-xs", lg: "size-12
 /** Decoration: the name stands beside it. */
 export function Avatar({ name, photo, size = "md" }: Props) {
   const look = cn("shrink-0 rounded-full border", sizes[size]);
-  // A member's photo lies at any address; Next's image would need a list of hosts.
   if (photo) {
+    // oxlint-disable-next-line next/no-img-element -- Next's image would need a list of hosts.
     return <img src={photo} alt="" loading="lazy" className={cn(look, "object-cover")} />;
   }
   return (

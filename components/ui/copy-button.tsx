@@ -44,9 +44,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       {outcome === "none" && <Copy />}
       {outcome === "copied" && <Check className="text-success" />}
       {outcome === "refused" && <X className="text-danger" />}
-      <span role="status" className="sr-only">
-        {words[outcome]}
-      </span>
+      <output className="sr-only">{words[outcome]}</output>
     </Button>
   );
 }

@@ -15,5 +15,6 @@ interface Props extends ComponentProps<"label"> {
 }
 
 export function Label({ required, className, ...rest }: Props) {
+  // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- By the `htmlFor` of its user.
   return <label className={cn(labelClass(required), className)} {...rest} />;
 }

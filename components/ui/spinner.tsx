@@ -6,11 +6,7 @@ export function Spinner({ label, className }: { label?: string; className?: stri
   return (
     <>
       <LoaderCircle className={cn("size-4 animate-spin motion-reduce:animate-none", className)} />
-      {label && (
-        <span role="status" className="sr-only">
-          {label}
-        </span>
-      )}
+      {label && <output className="sr-only">{label}</output>}
     </>
   );
 }

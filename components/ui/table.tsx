@@ -1,3 +1,7 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role,
+   jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex --
+   The roles are spelled out: a table whose display is changed loses them in some browsers. What
+   scrolls takes the focus, so that the keyboard can scroll it. */
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -11,7 +15,6 @@ interface TableProps {
   children: ReactNode;
 }
 
-// The roles are spelled out: a table whose display is changed loses them in some browsers.
 export function Table({ label, narrow = "stack", children }: TableProps) {
   return (
     <div

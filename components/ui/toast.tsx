@@ -8,13 +8,10 @@ export function Toast({ cookie }: { cookie: string | undefined }) {
   if (!toast) return null;
   return (
     <>
-      <p
-        role="status"
-        className="hidden items-center justify-center gap-2 border-b border-success/30 bg-success-soft px-4 py-2.5 font-medium noscript:flex"
-      >
+      <output className="hidden items-center justify-center gap-2 border-b border-success/30 bg-success-soft px-4 py-2.5 font-medium noscript:flex">
         <CircleCheck className="size-4 shrink-0 text-success" />
         {toast.message}
-      </p>
+      </output>
       <LateToaster id={toast.id} message={toast.message} />
     </>
   );

@@ -1,45 +1,46 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmulator } from "@/emulator/start";
 import { startDatabase } from "../database";
 import { applyMigrations } from "../migrations";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A PostgreSQL whose database `postgres` is migrated and never written to: the template. */
+    /** A database that is migrated and never written to. */
     templateUrl: string;
-    emulatorUrl: string;
   }
 }
 
-/** A real PostgreSQL and the emulator, for the whole run. */
+/** A real PostgreSQL for the whole run. */
 export default async function startServices(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "poolkeeper-test-"));
+  // As root the server runs as nobody, who must be able to pass.
+  chmodSync(folder, 0o711);
   const database = await startDatabase(folder);
-  const template = await makeTemplate(database.url);
-  const emulator = await startEmulator({ port: 0 });
+  const { template, data } = await makeTemplate(database.url);
   project.provide("templateUrl", template);
-  project.provide("emulatorUrl", emulator.url);
   return async () => {
-    await emulator.close();
     await new Promise((done) => {
       database.child?.once("exit", done);
       database.child?.stdin?.end();
     });
-    rmSync(folder, { recursive: true, force: true });
+    // Where the data lie, when they could not lie in `folder`.
+    for (const path of [folder, dirname(data)]) rmSync(path, { recursive: true, force: true });
   };
 }
 
-async function makeTemplate(url: string): Promise<string> {
-  const { default: pg } = await import("pg");
+async function makeTemplate(url: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query("CREATE DATABASE poolkeeper_template");
+  const shown = await client.query<{ data_directory: string }>("SHOW data_directory");
   await client.end();
   const template = new URL(url);
   template.pathname = "/poolkeeper_template";
   await applyMigrations(template.href);
-  return template.href;
+  const [row] = shown.rows;
+  if (!row) throw new Error("the server does not say where its data lie");
+  return { template: template.href, data: row.data_directory };
 }
