@@ -56,7 +56,7 @@ async function claim(id: string, reconcileAt: Date): Promise<boolean> {
   return count === 1;
 }
 
-const recorded = z.object({ input: z.unknown(), before: z.unknown() });
+const recorded = z.object({ input: z.unknown(), before: z.unknown().optional() });
 
 async function reconcileOne(id: string): Promise<boolean> {
   const attempt = await db().attempt.findUniqueOrThrow({

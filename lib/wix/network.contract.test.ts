@@ -11,6 +11,9 @@ const stub = new Stub();
 beforeAll(async () => {
   useApiKey();
   environment({ WIX_API_ORIGIN: await stub.open(), WIX_DEADLINE_MS: "300" });
+  // The first call of a process loads much.
+  stub.answers(says(404, {}));
+  await failureOf(getPoolDefinition(newGuid()));
 });
 afterEach(() => stub.answers(hangsUp));
 afterAll(() => stub.close());
@@ -64,13 +67,24 @@ describe("a write whose answer was lost may have happened, and was sent once", (
     "no entity": {},
     "an entity without an id": { poolDefinition: { revision: "1" } },
     "an id that is no GUID": {
-      poolDefinition: { id: "17", revision: "1", namespace: "n", createdDate: "2026-01-01T00:00:00Z" },
+      poolDefinition: {
+        id: "17",
+        revision: "1",
+        namespace: "n",
+        createdDate: "2026-01-01T00:00:00Z",
+      },
     },
   };
   test.each(Object.entries(incomplete))("a 200 with %s", async (_, body) => {
     stub.answers(says(200, body));
     expect(await failureOfWrite()).toMatchObject({ kind: "unreadable", mayHaveHappened: true });
   });
+});
+
+test("what an emulator has not got is not-emulated, and did not happen", async () => {
+  const applicationError = { code: "NOT_EMULATED", description: "This emulator does not have it" };
+  stub.answers(says(501, { message: "", details: { applicationError } }));
+  expect(await failureOfWrite()).toMatchObject({ kind: "not-emulated", mayHaveHappened: false });
 });
 
 test("a read after the deadline is not sent, and that is certain", async () => {

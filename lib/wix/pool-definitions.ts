@@ -93,7 +93,8 @@ export async function addPoolDefinitionToProgramDefinition(
   return fromWix(required(poolDefinition, "poolDefinition"));
 }
 
-function fromWix(held: poolDefinitions.PoolDefinition): PoolDefinition {
+function fromWix(given: poolDefinitions.PoolDefinition | undefined): PoolDefinition {
+  const held = required(given, "pool definition");
   return returnedAs(
     {
       id: requiredGuid(held._id, "_id"),

@@ -87,7 +87,8 @@ export async function updatePool(id: Guid, revision: string, change: PoolChange)
   return fromWix(await write("update pool", () => wix().pools.updatePool(id, pool)));
 }
 
-function fromWix(held: pools.Pool): Pool {
+function fromWix(given: pools.Pool | undefined): Pool {
+  const held = required(given, "pool");
   return returnedAs(
     {
       id: requiredGuid(held._id, "_id"),

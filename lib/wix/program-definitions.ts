@@ -74,7 +74,8 @@ export async function createProgramDefinition(
   );
 }
 
-function fromWix(held: programDefinitions.ProgramDefinition): ProgramDefinition {
+function fromWix(given: programDefinitions.ProgramDefinition | undefined): ProgramDefinition {
+  const held = required(given, "program definition");
   return returnedAs(
     {
       id: requiredGuid(held._id, "_id"),

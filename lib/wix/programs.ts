@@ -104,7 +104,8 @@ export async function provisionProgram(input: NewProgram): Promise<Program> {
   return fromWix(required(program, "program"));
 }
 
-function fromWix(held: programs.Program): Program {
+function fromWix(given: programs.Program | undefined): Program {
+  const held = required(given, "program");
   return returnedAs(
     {
       id: requiredGuid(held._id, "_id"),

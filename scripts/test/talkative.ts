@@ -19,6 +19,9 @@ const outcome = await runOperation(createPoolDefinition, newPoolDefinition(), {
   requestId: "of-the-page",
 });
 const token = signedIn.status === "signed-in" ? signedIn.token : "";
-log().info({ password, token, nested: { secret: password, deeper: { cookie: token } } }, "by mistake");
+log().info(
+  { password, token, nested: { secret: password, deeper: { cookie: token } } },
+  "by mistake",
+);
 log().info({ outcome: outcome.status, signedIn: signedIn.status }, "done");
 await db().$disconnect();
