@@ -14,7 +14,7 @@ export interface Reader {
 export async function reader(): Promise<Reader> {
   const { siteTimeZone, namespace } = env();
   const chosen = (await cookies()).get("tz")?.value;
-  const zone = chosen ? decodeURIComponent(chosen) : siteTimeZone;
+  const zone = chosen ?? siteTimeZone;
   const role = (await currentViewer().catch(() => null))?.actor.role;
   return {
     timeZone: isTimeZone(zone) ? zone : siteTimeZone,

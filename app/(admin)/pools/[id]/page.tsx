@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { DetailsView } from "@/components/details/details-view";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
@@ -15,6 +16,8 @@ import { DescriptionList, Detail } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import { readPool } from "../queries";
+
+export const metadata: Metadata = { title: "Pool" };
 
 const breadcrumbs = [crumb("/pools", "Pools")];
 
@@ -41,6 +44,7 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
         </>
       }
       breadcrumbs={breadcrumbs}
+      description={<MemberName beneficiary={pool.beneficiary} member={member} />}
       actions={
         canManage &&
         canWrite && (
@@ -66,9 +70,6 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       </Card>
       <DetailsView details={details} />
       <EntityFacts entity={pool} noun="pool" timeZone={timeZone}>
-        <Detail label="Member">
-          <MemberName beneficiary={pool.beneficiary} member={member} />
-        </Detail>
         <Detail label="Program">
           <TextLink href={`/programs/${pool.programId}`}>
             {pool.programDisplayName || "Unnamed program"}

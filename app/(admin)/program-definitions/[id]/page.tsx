@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
 import { Empty } from "@/components/page/empty";
@@ -14,6 +15,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import type { PoolDefinition } from "@/lib/wix/pool-definitions";
 import { readProgramDefinition } from "../queries";
+
+export const metadata: Metadata = { title: "Program definition" };
 
 const breadcrumbs = [crumb("/program-definitions", "Program definitions")];
 
