@@ -75,8 +75,11 @@ describe("a business key", () => {
     const message = businessKey.safeParse(typed).error?.issues[0]?.message;
     expect(message).toBe("Give a key, such as order-1001.");
   });
-  test.each(["a\nb", "a\0b", "a\u007fb", "a\u0085b", "a\ud800b"])("has no control characters: %j", (typed) => {
-    const message = businessKey.safeParse(typed).error?.issues[0]?.message;
-    expect(message).toBe("A key has no line breaks or other control characters.");
-  });
+  test.each(["a\nb", "a\0b", "a\u007fb", "a\u0085b", "a\ud800b"])(
+    "has no control characters: %j",
+    (typed) => {
+      const message = businessKey.safeParse(typed).error?.issues[0]?.message;
+      expect(message).toBe("A key has no line breaks or other control characters.");
+    },
+  );
 });

@@ -47,9 +47,7 @@ describe("both cascade rules are read where the typings and where the documentat
     const asRule = await refusedWith(400, validationError(violation));
     const asCode = await refusedWith(400, applicationError(rule));
     expect([asRule.kind, asCode.kind]).toEqual([rule, rule]);
-    expect(asRule.fields).toEqual([
-      { field: "options.cascade", description: "d", rule: "OTHER" },
-    ]);
+    expect(asRule.fields).toEqual([{ field: "options.cascade", description: "d", rule: "OTHER" }]);
     expect([asRule.mayHaveHappened, asCode.mayHaveHappened]).toEqual([false, false]);
   });
 });

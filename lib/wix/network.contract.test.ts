@@ -64,7 +64,12 @@ describe("a write whose answer was lost may have happened, and was sent once", (
     "no entity": {},
     "an entity without an id": { poolDefinition: { revision: "1" } },
     "an id that is no GUID": {
-      poolDefinition: { id: "17", revision: "1", namespace: "n", createdDate: "2026-01-01T00:00:00Z" },
+      poolDefinition: {
+        id: "17",
+        revision: "1",
+        namespace: "n",
+        createdDate: "2026-01-01T00:00:00Z",
+      },
     },
   };
   test.each(Object.entries(incomplete))("a 200 with %s", async (_, body) => {

@@ -23,7 +23,7 @@ const breadcrumbs = [crumb("/pools", "Pools")];
 
 export default async function PoolPage({ params }: { params: Promise<{ id: string }> }) {
   const found = await readPool((await params).id);
-  const { timeZone, ownNamespace, canManage } = await reader();
+  const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
       <Page title="Pool" breadcrumbs={breadcrumbs}>
@@ -31,7 +31,7 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       </Page>
     );
   }
-  const { pool, balance, member, history, canWrite, json } = found.value;
+  const { pool, balance, member, history, json } = found.value;
   const { id, displayName, namespace, details } = pool;
   const unit = details.creditConfiguration?.unitDisplayName;
   return (
@@ -46,8 +46,7 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       breadcrumbs={breadcrumbs}
       description={<MemberName beneficiary={pool.beneficiary} member={member} />}
       actions={
-        canManage &&
-        canWrite && (
+        canChange(namespace) && (
           <ButtonLink href={`/pools/${id}/edit`} variant="primary">
             Edit pool
           </ButtonLink>
