@@ -9,6 +9,20 @@ const words: Record<string, string> = {
   "users.add": "Add a user",
 };
 
+const sources: Record<string, string> = {
+  api: "API",
+  cli: "Command line",
+  form: "Form",
+  import: "Import",
+  seed: "Set up at the start",
+  undo: "Undo",
+};
+
+/** Words for the way an operation was asked for. */
+export function sourceWord(source: string): string {
+  return sources[source] ?? source;
+}
+
 /** Words for an operation; its own name when a newer version wrote it. */
 export function operationWord(name: string): string {
   return words[name] ?? name;

@@ -221,7 +221,7 @@ const places: Record<string, { noun: string; path: string }> = {
 };
 
 function keyTaken(facts: Facts): Problem {
-  const place = places[String(facts.kind)];
+  const place = places[say(facts.kind)];
   const noun = place?.noun ?? "Something";
   const next = Number(facts.generation) + 1;
   const detail = `${noun} has the key “${say(facts.key)}” already, and a key is never free again. Choose another key, or use this one for generation ${next} on purpose.`;

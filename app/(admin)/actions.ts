@@ -16,6 +16,7 @@ export async function signOut() {
 }
 
 export async function setTheme(form: FormData) {
-  const theme = parseTheme(String(form.get("theme")));
+  const chosen = form.get("theme");
+  const theme = parseTheme(typeof chosen === "string" ? chosen : undefined);
   (await cookies()).set("theme", theme, { maxAge: yearSeconds, sameSite: "lax", path: "/" });
 }

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Bare } from "@/components/page/bare";
 import { Frame } from "@/components/page/frame";
+import { TimeZoneCookie } from "@/components/page/time-zone-cookie";
 import { parseTheme } from "@/components/page/theme";
 import type { Viewer } from "@/lib/auth/session";
 import { currentViewer } from "@/lib/auth/viewer";
@@ -27,16 +28,19 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (viewer?.kind !== "user") return children;
   const { name, email, actor } = viewer;
   const { wixApiOrigin, namespace } = env();
+  const jar = await cookies();
+  const known = jar.get("tz")?.value;
   return (
     <Frame
       user={{ name, email, role: actor.role }}
       environment={{ kind: wixApiOrigin ? "emulator" : "wix", siteId: siteId(), namespace }}
       nav={nav}
       home="/program-definitions"
-      theme={parseTheme((await cookies()).get("theme")?.value)}
+      theme={parseTheme(jar.get("theme")?.value)}
       setTheme={setTheme}
       signOut={signOut}
     >
+      <TimeZoneCookie known={known} />
       {children}
     </Frame>
   );

@@ -1,6 +1,6 @@
 import { problemOf } from "@/components/words";
 import type { Acted } from "@/lib/operations/act";
-import type { FormState, Problem } from "./state";
+import type { FormState, Problem, Typed } from "./state";
 import type { Submitted } from "./submitted";
 
 type NotDone = Exclude<Acted, { status: "succeeded" }>;
@@ -9,7 +9,7 @@ type NotDone = Exclude<Acted, { status: "succeeded" }>;
 export function answer(outcome: NotDone, { key, typed }: Submitted): FormState {
   switch (outcome.status) {
     case "invalid":
-      return { status: "invalid", key, typed, fields: named(outcome.fields) };
+      return { status: "invalid", key, typed, fields: inOrder(named(outcome.fields), typed) };
     case "failed":
       return {
         status: "failed",
@@ -29,6 +29,13 @@ export function answer(outcome: NotDone, { key, typed }: Submitted): FormState {
 /** An operation's business key is the field `businessKey`: `key` is the form's idempotency key. */
 function named({ key, ...fields }: Record<string, string>): Record<string, string> {
   return key === undefined ? fields : { ...fields, businessKey: key };
+}
+
+/** The complaints in the order of the fields on the screen, which is the order in which they were sent. */
+function inOrder(fields: Record<string, string>, typed: Typed): Record<string, string> {
+  const order = Object.keys(typed);
+  const entries = Object.entries(fields).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return Object.fromEntries(entries);
 }
 
 /** The same key again gives the same attempt, so pressing the button twice is safe: and said. */

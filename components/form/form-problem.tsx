@@ -53,6 +53,7 @@ function Invalid({ fields, scope }: { fields: Readonly<Record<string, string>>; 
               href={`#${fieldId(scope, name)}`}
               className="inline-flex min-h-6 items-center rounded-sm underline underline-offset-3 hover:text-danger"
             >
+              {rowOf(name)}
               {message}
             </a>
           </li>
@@ -60,4 +61,10 @@ function Invalid({ fields, scope }: { fields: Readonly<Record<string, string>>; 
       </ul>
     </Callout>
   );
+}
+
+/** Which of several alike: "Benefit 2: " for a field of the second benefit. */
+function rowOf(name: string): string {
+  const index = /\bbenefits\.(\d+)\./.exec(name)?.[1];
+  return index === undefined ? "" : `Benefit ${Number(index) + 1}: `;
 }

@@ -95,3 +95,15 @@ export function FilterInput({ name, label, value = "", type = "search", placehol
     </div>
   );
 }
+
+/** Filters that are seldom needed; open when one of them is set, so that nothing filters unseen. */
+export function MoreFilters({ isSet, children }: { isSet: boolean; children: ReactNode }) {
+  return (
+    <details open={isSet} className="group/more order-last w-full">
+      <summary className="inline-flex min-h-8 w-fit cursor-pointer items-center rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
+        More filters
+      </summary>
+      <div className="flex flex-wrap items-end gap-3 pt-2">{children}</div>
+    </details>
+  );
+}

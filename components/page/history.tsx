@@ -1,11 +1,15 @@
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { urlOf } from "@/components/ui/href";
-import type { NamedAttempt } from "@/lib/operations/history";
+import type { HistoryItem } from "@/lib/operations/history";
+import { formatCount } from "@/lib/format";
 import { AttemptsTable } from "./attempts-table";
+import { Changes } from "./changes";
+import { flatChanges } from "./flat-changes";
+import { Time } from "./time";
 
 interface Props {
-  items: readonly NamedAttempt[];
+  items: readonly HistoryItem[];
   subject: { kind: string; id: string };
   timeZone: string;
 }
@@ -20,12 +24,33 @@ export function History({ items, subject, timeZone }: Props) {
       actions={items.length > 0 && <TextLink href={all}>All in the audit log</TextLink>}
     >
       {items.length > 0 ? (
-        <AttemptsTable items={items} timeZone={timeZone} label="History" />
+        <>
+          <AttemptsTable items={items} timeZone={timeZone} label="History" />
+          {items.map((item) => (
+            <WhatChanged key={item.id} item={item} timeZone={timeZone} />
+          ))}
+        </>
       ) : (
         <p className="text-muted-foreground">
           Nothing was done to it through Poolkeeper yet; other apps leave no trace here.
         </p>
       )}
     </Card>
+  );
+}
+
+/** Which fields a change of something that was there before has changed. */
+function WhatChanged({ item, timeZone }: { item: HistoryItem; timeZone: string }) {
+  if (item.before === null || item.after === null) return null;
+  const changes = flatChanges(item.before, item.after);
+  if (changes.length === 0) return null;
+  return (
+    <details className="border-t">
+      <summary className="min-h-9 cursor-pointer px-4 py-2 text-compact text-muted-foreground hover:text-foreground sm:px-5">
+        {formatCount(changes.length, "field", "fields")} changed by {item.actorName},{" "}
+        <Time value={item.startedAt} timeZone={timeZone} />
+      </summary>
+      <Changes entries={changes} />
+    </details>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Callout } from "@/components/ui/callout";
+import { ReloadLink } from "./reload-link";
 
 const everyMs = 1500;
 const timesMax = 40;
@@ -20,14 +21,8 @@ export function Refresh() {
     return () => clearInterval(timer);
   }, [router]);
   return (
-    <div role="status">
-      <Callout title="Wix is still working on it">
-        This page shows the new status by itself, or{" "}
-        <a href="" className="font-medium underline underline-offset-3">
-          look again
-        </a>
-        .
-      </Callout>
-    </div>
+    <Callout title="Wix is still working on it">
+      This page shows the new status by itself. <ReloadLink>Look again</ReloadLink>
+    </Callout>
   );
 }

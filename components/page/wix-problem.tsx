@@ -1,5 +1,6 @@
 import { problemOf } from "@/components/words";
 import { Callout } from "@/components/ui/callout";
+import { ReloadLink } from "./reload-link";
 import type { Failure } from "@/lib/operations/outcome";
 
 /** In the place of what could not be read: what is wrong, and a way to ask again. */
@@ -15,10 +16,7 @@ export function WixProblem({ failure }: { failure: Failure }) {
           </span>
         )}
         <span className="block pt-2">
-          {/* The same address again, whole: before JavaScript too. */}
-          <a href="" className="font-medium underline underline-offset-3">
-            Try again
-          </a>
+          <ReloadLink>Try again</ReloadLink>
         </span>
       </Callout>
     </div>

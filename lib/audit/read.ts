@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { db, Prisma } from "@/lib/db";
+import { db, type Prisma } from "@/lib/db";
 import { siteId } from "@/lib/site";
 import { attemptDetail } from "./attempts";
 import { toJson, type Json } from "./canonical";
@@ -166,4 +166,23 @@ function contentOf(payload: unknown): EntryRow["content"] {
     error: toJson(error),
     note,
   };
+}
+
+/** What these attempts found and left, by attempt id. */
+export async function changedBy(
+  attemptIds: readonly string[],
+): Promise<Map<string, { before: Json; after: Json }>> {
+  const entries = await db().auditEntry.findMany({
+    where: { attemptId: { in: [...attemptIds] }, type: { in: ["intended", "succeeded"] } },
+    include: { payload: true },
+  });
+  const changes = new Map<string, { before: Json; after: Json }>();
+  for (const { attemptId, type, payload } of entries) {
+    const read = contentOf(payload?.content);
+    const known = changes.get(attemptId) ?? { before: null, after: null };
+    if (type === "intended") known.before = read?.before ?? null;
+    else known.after = read?.after ?? null;
+    changes.set(attemptId, known);
+  }
+  return changes;
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { listAttempts, type AttemptRow } from "@/lib/audit/read";
+import type { Json } from "@/lib/audit/canonical";
+import { changedBy, listAttempts, type AttemptRow } from "@/lib/audit/read";
 import { userNames } from "@/lib/auth/users";
 
 /** An attempt with the name of who made it. */
@@ -7,10 +8,18 @@ export interface NamedAttempt extends AttemptRow {
   actorName: string;
 }
 
+/** What was done to one thing, with what it was before and after, where that is on record. */
+export interface HistoryItem extends NamedAttempt {
+  before: Json;
+  after: Json;
+}
+
 /** The last attempts about one thing, newest first. */
-export async function historyOf(kind: string, id: string, limit = 10): Promise<NamedAttempt[]> {
+export async function historyOf(kind: string, id: string, limit = 10): Promise<HistoryItem[]> {
   const { items } = await listAttempts({ subjectKind: kind, subjectId: id }, limit);
-  return named(items);
+  const changes = await changedBy(items.map((one) => one.id));
+  const nothing = { before: null, after: null };
+  return (await named(items)).map((one) => ({ ...one, ...(changes.get(one.id) ?? nothing) }));
 }
 
 /** The same attempts, with names. */

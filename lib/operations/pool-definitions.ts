@@ -31,8 +31,8 @@ export const createPoolDefinition = operation({
   },
   /** Wix keeps no key of ours on a pool definition: what was made since, with all the same content. */
   async settle({ attemptId, input, startedAt }) {
-    const createdSince = new Date(startedAt.getTime() - clockSkewMs);
-    const items = await createdSinceThen(input.namespace, createdSince);
+    const createdFrom = new Date(startedAt.getTime() - clockSkewMs);
+    const items = await createdSinceThen(input.namespace, createdFrom);
     const claimed = await claimedSubjects(
       "pool-definitions.create",
       attemptId,
@@ -60,8 +60,8 @@ export const createPoolDefinition = operation({
 });
 
 /** All of them, however many pages: one that is overlooked would be made twice. */
-async function createdSinceThen(namespace: string, createdSince: Date) {
-  const first = await wix.listPoolDefinitions({ limit: 100, namespace, createdSince });
+async function createdSinceThen(namespace: string, createdFrom: Date) {
+  const first = await wix.listPoolDefinitions({ limit: 100, namespace, createdFrom });
   const items = [...first.items];
   for (let cursor = first.next; cursor;) {
     const page = await wix.listPoolDefinitions({ limit: 100, cursor });

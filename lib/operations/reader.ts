@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { currentViewer } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
+import { isWritable } from "@/lib/site";
 
 /** What every page shows by: the reader's time zone (a cookie of the first visit, else the site's) and our namespace. */
 export interface Reader {
@@ -9,17 +10,21 @@ export interface Reader {
   ownNamespace: string;
   /** Whether to show the ways to change things; what may be done is decided by the operations. */
   canManage: boolean;
+  /** Whether to show the ways to change what is in a namespace. */
+  canChange: (namespace: string) => boolean;
 }
 
 export async function reader(): Promise<Reader> {
   const { siteTimeZone, namespace } = env();
   const chosen = (await cookies()).get("tz")?.value;
-  const zone = chosen ? decodeURIComponent(chosen) : siteTimeZone;
+  const zone = chosen ?? siteTimeZone;
   const role = (await currentViewer().catch(() => null))?.actor.role;
+  const canManage = role === "owner" || role === "manager";
   return {
     timeZone: isTimeZone(zone) ? zone : siteTimeZone,
     ownNamespace: namespace,
-    canManage: role === "owner" || role === "manager",
+    canManage,
+    canChange: (of) => canManage && isWritable(of),
   };
 }
 

@@ -15,6 +15,23 @@ export interface PageRequest {
   cursor?: string | undefined;
 }
 
+/** When something was created: `from` inclusive, `to` exclusive. Filterable on every noun (wix-api.md 2.4). */
+export interface Created {
+  createdFrom?: Date | undefined;
+  createdTo?: Date | undefined;
+}
+
+/** The part of a filter that says when; nothing when neither end is given. */
+export function createdFilter({ createdFrom, createdTo }: Created) {
+  if (!createdFrom && !createdTo) return {};
+  return {
+    _createdDate: {
+      ...(createdFrom ? { $gte: createdFrom } : {}),
+      ...(createdTo ? { $lt: createdTo } : {}),
+    },
+  };
+}
+
 interface PagingMetadata {
   cursors?: { next?: string | null; prev?: string | null };
 }

@@ -4,7 +4,7 @@ import { read, write } from "./call";
 import { wix } from "./client";
 import { detailsFromWix, layOver, type Details } from "./details";
 import { required, requiredGuid, type Guid } from "./guid";
-import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { createdFilter, pageOf, queryOf, type Created, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
 export interface PoolDefinition {
@@ -28,14 +28,23 @@ export interface NewPoolDefinition {
 export const cascades = ["IMMEDIATELY", "NEXT_RENEWAL", "FUTURE_PROVISIONS"] as const;
 export type Cascade = (typeof cascades)[number];
 
+/** The filters of a list of pool definitions. Source: wix-api.md 2.4. */
+export interface PoolDefinitionFilter extends Created {
+  namespace?: string | undefined;
+  programDefinitionId?: Guid | undefined;
+  providerAppId?: Guid | undefined;
+}
+
 /** A page of pool definitions, newest first; of one namespace, or of all. */
 export async function listPoolDefinitions(
-  request: PageRequest & { namespace?: string | undefined; ids?: Guid[]; createdSince?: Date },
+  request: PageRequest & PoolDefinitionFilter,
 ): Promise<Page<PoolDefinition>> {
+  const { namespace, programDefinitionId, providerAppId } = request;
   const query = queryOf(request, {
-    ...(request.namespace ? { namespace: request.namespace } : {}),
-    ...(request.ids ? { _id: { $in: request.ids } } : {}),
-    ...(request.createdSince ? { _createdDate: { $gte: request.createdSince } } : {}),
+    ...(namespace ? { namespace } : {}),
+    ...(programDefinitionId ? { programDefinitionIds: { $hasSome: [programDefinitionId] } } : {}),
+    ...(providerAppId ? { "details.benefits.providerAppId": { $hasSome: [providerAppId] } } : {}),
+    ...createdFilter(request),
   });
   const found = await read("query pool definitions", () =>
     wix().poolDefinitions.queryPoolDefinitions(query, {}),

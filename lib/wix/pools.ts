@@ -5,7 +5,7 @@ import { read, write } from "./call";
 import { wix } from "./client";
 import { detailsFromWix, layOver, type Details } from "./details";
 import { required, requiredGuid, type Guid } from "./guid";
-import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { createdFilter, pageOf, queryOf, type Created, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
 /** Source: typings, `PoolStatus`. */
@@ -44,7 +44,7 @@ export interface PoolChange {
 }
 
 /** The filters of a list of pools. Source: wix-api.md 2.4. */
-export interface PoolFilter {
+export interface PoolFilter extends Created {
   namespace?: string | undefined;
   status?: PoolStatus | undefined;
   programId?: Guid | undefined;
@@ -63,6 +63,7 @@ export async function listPools(request: PageRequest & PoolFilter): Promise<Page
     ...(poolDefinitionId ? { poolDefinitionId } : {}),
     ...(programDefinitionId ? { programDefinitionId } : {}),
     ...(memberId ? { "beneficiary.memberId": memberId } : {}),
+    ...createdFilter(request),
   });
   const found = await read("query pools", () => wix().pools.queryPools(query, {}));
   return pageOf((found.pools ?? []).map(fromWix), found.metadata);

@@ -4,7 +4,7 @@ import { read, write } from "./call";
 import { wix } from "./client";
 import { WixError } from "./error";
 import { required, requiredGuid, type Guid } from "./guid";
-import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { createdFilter, pageOf, queryOf, type Created, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
 export interface ProgramDefinition {
@@ -23,13 +23,22 @@ export interface NewProgramDefinition {
   externalId: Guid;
 }
 
+/** The filters of a list of program definitions. Source: wix-api.md 2.4. */
+export interface ProgramDefinitionFilter extends Created {
+  namespace?: string | undefined;
+  externalId?: Guid | undefined;
+  ids?: Guid[];
+}
+
 /** A page of program definitions, newest first; of one namespace, or of all. */
 export async function listProgramDefinitions(
-  request: PageRequest & { namespace?: string | undefined; ids?: Guid[] },
+  request: PageRequest & ProgramDefinitionFilter,
 ): Promise<Page<ProgramDefinition>> {
   const query = queryOf(request, {
     ...(request.namespace ? { namespace: request.namespace } : {}),
+    ...(request.externalId ? { externalId: request.externalId } : {}),
     ...(request.ids ? { _id: { $in: request.ids } } : {}),
+    ...createdFilter(request),
   });
   const found = await read("query program definitions", () =>
     wix().programDefinitions.queryProgramDefinitions(query),

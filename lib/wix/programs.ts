@@ -5,7 +5,7 @@ import { read, write } from "./call";
 import { wix } from "./client";
 import { WixError } from "./error";
 import { required, requiredGuid, type Guid } from "./guid";
-import { pageOf, queryOf, type Page, type PageRequest } from "./page";
+import { createdFilter, pageOf, queryOf, type Created, type Page, type PageRequest } from "./page";
 import { returnedAs } from "./returned";
 
 /** Source: typings, `ProgramStatus`. */
@@ -44,8 +44,9 @@ export interface NewProgram {
 }
 
 /** The filters of a list of programs. Source: wix-api.md 2.4. */
-export interface ProgramFilter {
+export interface ProgramFilter extends Created {
   namespace?: string | undefined;
+  externalId?: Guid | undefined;
   status?: ProgramStatus | undefined;
   programDefinitionId?: Guid | undefined;
 }
@@ -56,6 +57,8 @@ export async function listPrograms(request: PageRequest & ProgramFilter): Promis
     ...(request.namespace ? { namespace: request.namespace } : {}),
     ...(request.status && request.status !== "UNKNOWN" ? { status: request.status } : {}),
     ...(request.programDefinitionId ? { programDefinitionId: request.programDefinitionId } : {}),
+    ...(request.externalId ? { externalId: request.externalId } : {}),
+    ...createdFilter(request),
   });
   const found = await read("query programs", () => wix().programs.queryPrograms(query));
   return pageOf((found.programs ?? []).map(fromWix), found.metadata);

@@ -2,6 +2,7 @@ import { ClipboardList } from "lucide-react";
 import type { Metadata } from "next";
 import { operationWord } from "@/components/operation-words";
 import { AttemptsTable } from "@/components/page/attempts-table";
+import { daysOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
 import { FilterInput, FilterSelect } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
@@ -10,27 +11,21 @@ import type { SearchParams } from "@/components/page/search-params";
 import { statusOf, statusWord } from "@/components/page/status-badge";
 import { SubjectLink } from "@/components/page/subject-link";
 import { outcomes } from "@/lib/audit/attempts";
-import { startOfDay } from "@/lib/format";
 import { reader } from "@/lib/operations/reader";
 import { readAudit } from "./queries";
 
 export const metadata: Metadata = { title: "Audit log" };
 
-const dayMs = 24 * 3_600_000;
-
 export default async function AuditPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace } = await reader();
   const { limit, cursor } = listRequest(params, ownNamespace);
-  const from = startOfDay(one(params.from) ?? "", timeZone) ?? undefined;
-  const lastDay = startOfDay(one(params.to) ?? "", timeZone);
   const filter = {
     operation: one(params.operation),
     actorId: one(params.actor),
     outcome: one(params.outcome),
     subjectId: oneGuid(params.subject),
-    from,
-    to: lastDay ? new Date(lastDay.getTime() + dayMs) : undefined,
+    ...daysOf(params.from, params.to, timeZone),
   };
   const found = await readAudit(filter, limit, cursor);
   const { users = [], operations = [] } = found.ok ? found.value : {};

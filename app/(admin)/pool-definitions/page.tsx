@@ -1,12 +1,16 @@
 import { Boxes } from "lucide-react";
 import type { Metadata } from "next";
+import { knownApps } from "@/components/details/known-apps";
+import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
+import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
 import { listRequest, one } from "@/components/page/list-request";
 import { NamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
+import { guid } from "@/lib/wix/guid";
 import { readPoolDefinitions } from "./queries";
 import { PoolDefinitionsTable } from "./table";
 
@@ -15,7 +19,13 @@ export const metadata: Metadata = { title: "Pool definitions" };
 export default async function PoolDefinitionsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
-  const request = listRequest(params, ownNamespace);
+  const request = {
+    ...listRequest(params, ownNamespace),
+    ...createdOf(params, timeZone),
+    providerAppId: guid.safeParse(params.providerAppId).data,
+    programDefinitionId: guid.safeParse(params.programDefinitionId).data,
+  };
+  const more = ["programDefinitionId", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/pool-definitions/new" variant="primary">
       New pool definition
@@ -26,8 +36,26 @@ export default async function PoolDefinitionsPage(props: { searchParams: Promise
       title="Pool definitions"
       description="Templates for pools: how many credits there are, and which benefits they buy."
       actions={action}
-      filters={<NamespaceFilter value={one(params.namespace)} own={ownNamespace} />}
-      filterNames={["namespace"]}
+      filters={
+        <>
+          <FilterSelect
+            name="providerAppId"
+            label="Provider app"
+            value={one(params.providerAppId)}
+            options={knownApps.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+          <MoreFilters isSet={more.some((name) => one(params[name]))}>
+            <FilterInput
+              name="programDefinitionId"
+              label="Program definition id"
+              value={one(params.programDefinitionId)}
+            />
+            <CreatedFilter searchParams={params} />
+          </MoreFilters>
+        </>
+      }
+      filterNames={["providerAppId", "namespace", ...more]}
       searchParams={params}
       limit={request.limit}
       found={await readPoolDefinitions(request)}

@@ -4,15 +4,18 @@ import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { toGuid } from "@/lib/wix/guid";
 import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
-import { getPoolDefinition, listPoolDefinitions } from "@/lib/wix/pool-definitions";
+import {
+  getPoolDefinition,
+  listPoolDefinitions,
+  type PoolDefinitionFilter,
+} from "@/lib/wix/pool-definitions";
 import { listProgramDefinitions } from "@/lib/wix/program-definitions";
 import { asReturned } from "@/lib/wix/returned";
 
 /** A page of pool definitions: 1 request to Wix. */
 export const readPoolDefinitions = query(
   readers,
-  (_, request: PageRequest & { namespace: string | undefined }) =>
-    pageOrFirst(request, listPoolDefinitions),
+  (_, request: PageRequest & PoolDefinitionFilter) => pageOrFirst(request, listPoolDefinitions),
 );
 
 /** A pool definition with the names of its program definitions: 2 requests to Wix. */

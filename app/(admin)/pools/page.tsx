@@ -1,7 +1,8 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
+import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
 import { listRequest, one } from "@/components/page/list-request";
 import { NamespaceFilter } from "@/components/page/namespace";
@@ -18,19 +19,23 @@ export const metadata: Metadata = { title: "Pools" };
 
 const idFilters = [
   { name: "poolDefinitionId", label: "Pool definition id" },
+  { name: "programDefinitionId", label: "Program definition id" },
   { name: "programId", label: "Program id" },
   { name: "memberId", label: "Member id" },
 ] as const;
 
 export default async function PoolsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
-  const { ownNamespace, canManage } = await reader();
+  const { timeZone, ownNamespace, canManage } = await reader();
   const list = listRequest(params, ownNamespace);
   const status = poolStatuses.find((known) => known === params.status);
   const idOf = (name: string) => guid.safeParse(one(params[name])).data;
+  const more = [...idFilters.map(({ name }) => name), ...createdNames];
   const request = {
     ...list,
+    ...createdOf(params, timeZone),
     status,
+    programDefinitionId: idOf("programDefinitionId"),
     poolDefinitionId: idOf("poolDefinitionId"),
     programId: idOf("programId"),
     memberId: idOf("memberId"),
@@ -47,13 +52,16 @@ export default async function PoolsPage(props: { searchParams: Promise<SearchPar
             value={status}
             options={poolStatuses.map((value) => ({ value, label: statusWord(value) }))}
           />
-          {idFilters.map(({ name, label }) => (
-            <FilterInput key={name} name={name} label={label} value={one(params[name])} />
-          ))}
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+          <MoreFilters isSet={more.some((name) => one(params[name]))}>
+            {idFilters.map(({ name, label }) => (
+              <FilterInput key={name} name={name} label={label} value={one(params[name])} />
+            ))}
+            <CreatedFilter searchParams={params} />
+          </MoreFilters>
         </>
       }
-      filterNames={["status", "namespace", ...idFilters.map(({ name }) => name)]}
+      filterNames={["status", "namespace", ...more]}
       searchParams={params}
       limit={list.limit}
       found={await readPools(request)}

@@ -1,6 +1,5 @@
 import "server-only";
 import { readers } from "@/lib/auth/roles";
-import { isWritable } from "@/lib/site";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
@@ -30,8 +29,7 @@ export const readPool = query(readers, async (_, id: string) => {
     historyOf("pools", poolId),
   ]);
   const member = pool.beneficiary.id ? members.get(pool.beneficiary.id) : undefined;
-  const canWrite = isWritable(pool.namespace);
-  return { pool, balance: balances.get(poolId), member, history, canWrite, json: asReturned(pool) };
+  return { pool, balance: balances.get(poolId), member, history, json: asReturned(pool) };
 });
 
 /** A pool for its form: 1 request to Wix. */

@@ -1,12 +1,15 @@
 import { Layers } from "lucide-react";
 import type { Metadata } from "next";
+import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
+import { FilterInput, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
 import { listRequest, one } from "@/components/page/list-request";
 import { NamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
+import { guid } from "@/lib/wix/guid";
 import { readProgramDefinitions } from "./queries";
 import { ProgramDefinitionsTable } from "./table";
 
@@ -17,7 +20,12 @@ export default async function ProgramDefinitionsPage(props: {
 }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
-  const request = listRequest(params, ownNamespace);
+  const request = {
+    ...listRequest(params, ownNamespace),
+    ...createdOf(params, timeZone),
+    externalId: guid.safeParse(params.externalId).data,
+  };
+  const more = ["externalId", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/program-definitions/new" variant="primary">
       New program definition
@@ -28,8 +36,16 @@ export default async function ProgramDefinitionsPage(props: {
       title="Program definitions"
       description="Templates for programs: each holds the pool definitions that a member's program is made of."
       actions={action}
-      filters={<NamespaceFilter value={one(params.namespace)} own={ownNamespace} />}
-      filterNames={["namespace"]}
+      filters={
+        <>
+          <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+          <MoreFilters isSet={more.some((name) => one(params[name]))}>
+            <FilterInput name="externalId" label="External id" value={one(params.externalId)} />
+            <CreatedFilter searchParams={params} />
+          </MoreFilters>
+        </>
+      }
+      filterNames={["namespace", ...more]}
       searchParams={params}
       limit={request.limit}
       found={await readProgramDefinitions(request)}

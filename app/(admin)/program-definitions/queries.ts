@@ -9,7 +9,11 @@ import {
   findPoolDefinitionsByProgramDefinition,
   listPoolDefinitions,
 } from "@/lib/wix/pool-definitions";
-import { getProgramDefinition, listProgramDefinitions } from "@/lib/wix/program-definitions";
+import {
+  getProgramDefinition,
+  listProgramDefinitions,
+  type ProgramDefinitionFilter,
+} from "@/lib/wix/program-definitions";
 import { asReturned } from "@/lib/wix/returned";
 
 const kind = "program-definitions";
@@ -17,7 +21,7 @@ const kind = "program-definitions";
 /** A page of program definitions with their keys: 1 request to Wix. */
 export const readProgramDefinitions = query(
   readers,
-  async (_, request: PageRequest & { namespace: string | undefined }) => {
+  async (_, request: PageRequest & ProgramDefinitionFilter) => {
     const page = await pageOrFirst(request, listProgramDefinitions);
     return {
       ...page,

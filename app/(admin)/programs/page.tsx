@@ -1,9 +1,10 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
+import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one, oneGuid } from "@/components/page/list-request";
+import { listRequest, one } from "@/components/page/list-request";
 import { NamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { statusWord } from "@/components/page/status-badge";
@@ -19,9 +20,14 @@ export const metadata: Metadata = { title: "Programs" };
 export default async function ProgramsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
-  const list = listRequest(params, ownNamespace);
-  const status = programStatuses.find((known) => known === params.status);
-  const programDefinitionId = guid.safeParse(oneGuid(params.programDefinitionId)).data;
+  const request = {
+    ...listRequest(params, ownNamespace),
+    ...createdOf(params, timeZone),
+    status: programStatuses.find((known) => known === params.status),
+    programDefinitionId: guid.safeParse(params.programDefinitionId).data,
+    externalId: guid.safeParse(params.externalId).data,
+  };
+  const more = ["programDefinitionId", "externalId", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/programs/new" variant="primary">
       Provision a program
@@ -37,21 +43,25 @@ export default async function ProgramsPage(props: { searchParams: Promise<Search
           <FilterSelect
             name="status"
             label="Status"
-            value={status}
+            value={request.status}
             options={programStatuses.map((value) => ({ value, label: statusWord(value) }))}
           />
-          <FilterInput
-            name="programDefinitionId"
-            label="Program definition id"
-            value={one(params.programDefinitionId)}
-          />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+          <MoreFilters isSet={more.some((name) => one(params[name]))}>
+            <FilterInput
+              name="programDefinitionId"
+              label="Program definition id"
+              value={one(params.programDefinitionId)}
+            />
+            <FilterInput name="externalId" label="External id" value={one(params.externalId)} />
+            <CreatedFilter searchParams={params} />
+          </MoreFilters>
         </>
       }
-      filterNames={["status", "programDefinitionId", "namespace"]}
+      filterNames={["status", "namespace", ...more]}
       searchParams={params}
-      limit={list.limit}
-      found={await readPrograms({ ...list, status, programDefinitionId })}
+      limit={request.limit}
+      found={await readPrograms(request)}
       empty={
         <Empty icon={Users} title="No programs yet" action={action}>
           {canManage

@@ -11,11 +11,12 @@ import { localPath } from "./local-path";
 
 export async function signInWithPassword(_: FormState, form: FormData): Promise<FormState> {
   const { key, typed } = readSubmitted(form);
-  const password = form.get("password");
+  const given = form.get("password");
+  const password = typeof given === "string" ? given : "";
   const fields = missing(typed.email, password);
   if (fields) return { status: "invalid", key, typed, fields };
   const userAgent = (await headers()).get("user-agent");
-  const outcome = await signIn(typed.email ?? "", String(password), userAgent).catch(ifGone);
+  const outcome = await signIn(typed.email ?? "", password, userAgent).catch(ifGone);
   if (outcome.status === "signed-in") {
     const { name, options } = sessionCookie();
     (await cookies()).set(name, outcome.token, options);
@@ -24,7 +25,7 @@ export async function signInWithPassword(_: FormState, form: FormData): Promise<
   return { status: "failed", key, typed, problem: problem(outcome) };
 }
 
-function missing(email: string | undefined, password: FormDataEntryValue | null) {
+function missing(email: string | undefined, password: string) {
   const fields = {
     ...(email?.trim() ? {} : { email: "Give your e-mail address." }),
     ...(password ? {} : { password: "Give your password." }),

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { operationWord } from "@/components/operation-words";
+import { operationWord, sourceWord } from "@/components/operation-words";
 import { crumb } from "@/components/page/crumb";
 import { Id } from "@/components/page/id";
 import { Page } from "@/components/page/page";
@@ -42,7 +42,7 @@ export default async function AttemptPage({ params }: { params: Promise<{ id: st
       <Card title="Attempt">
         <DescriptionList>
           <Detail label="Who">{attempt.actorName}</Detail>
-          <Detail label="How">{attempt.source}</Detail>
+          <Detail label="How">{sourceWord(attempt.source)}</Detail>
           <Detail label="About">
             <SubjectLink kind={attempt.subjectKind} id={attempt.subjectId} />
           </Detail>

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { DetailsView } from "@/components/details/details-view";
 import { crumb } from "@/components/page/crumb";
 import { EntityFacts } from "@/components/page/entity-facts";
@@ -11,6 +12,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import type { ProgramDefinition } from "@/lib/wix/program-definitions";
 import { readPoolDefinition } from "../queries";
+
+export const metadata: Metadata = { title: "Pool definition" };
 
 const breadcrumbs = [crumb("/pool-definitions", "Pool definitions")];
 

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { DetailsView } from "@/components/details/details-view";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
@@ -16,11 +17,13 @@ import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import { readPool } from "../queries";
 
+export const metadata: Metadata = { title: "Pool" };
+
 const breadcrumbs = [crumb("/pools", "Pools")];
 
 export default async function PoolPage({ params }: { params: Promise<{ id: string }> }) {
   const found = await readPool((await params).id);
-  const { timeZone, ownNamespace, canManage } = await reader();
+  const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
       <Page title="Pool" breadcrumbs={breadcrumbs}>
@@ -28,7 +31,7 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       </Page>
     );
   }
-  const { pool, balance, member, history, canWrite, json } = found.value;
+  const { pool, balance, member, history, json } = found.value;
   const { id, displayName, namespace, details } = pool;
   const unit = details.creditConfiguration?.unitDisplayName;
   return (
@@ -41,9 +44,9 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
         </>
       }
       breadcrumbs={breadcrumbs}
+      description={<MemberName beneficiary={pool.beneficiary} member={member} />}
       actions={
-        canManage &&
-        canWrite && (
+        canChange(namespace) && (
           <ButtonLink href={`/pools/${id}/edit`} variant="primary">
             Edit pool
           </ButtonLink>
@@ -66,9 +69,6 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       </Card>
       <DetailsView details={details} />
       <EntityFacts entity={pool} noun="pool" timeZone={timeZone}>
-        <Detail label="Member">
-          <MemberName beneficiary={pool.beneficiary} member={member} />
-        </Detail>
         <Detail label="Program">
           <TextLink href={`/programs/${pool.programId}`}>
             {pool.programDisplayName || "Unnamed program"}

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
 import { Empty } from "@/components/page/empty";
@@ -15,11 +16,13 @@ import { reader } from "@/lib/operations/reader";
 import type { PoolDefinition } from "@/lib/wix/pool-definitions";
 import { readProgramDefinition } from "../queries";
 
+export const metadata: Metadata = { title: "Program definition" };
+
 const breadcrumbs = [crumb("/program-definitions", "Program definitions")];
 
 export default async function ProgramDefinitionPage(props: { params: Promise<{ id: string }> }) {
   const found = await readProgramDefinition((await props.params).id);
-  const { timeZone, ownNamespace, canManage } = await reader();
+  const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
       <Page title="Program definition" breadcrumbs={breadcrumbs}>
@@ -29,7 +32,7 @@ export default async function ProgramDefinitionPage(props: { params: Promise<{ i
   }
   const { programDefinition, poolDefinitions, mapping, history, json } = found.value;
   const { id, displayName, namespace } = programDefinition;
-  const add = canManage && (
+  const add = canChange(namespace) && (
     <ButtonLink href={`/program-definitions/${id}/add`}>Add a pool definition</ButtonLink>
   );
   return (
@@ -38,7 +41,7 @@ export default async function ProgramDefinitionPage(props: { params: Promise<{ i
       status={<NamespaceBadge namespace={namespace} own={ownNamespace} />}
       breadcrumbs={breadcrumbs}
       actions={
-        canManage &&
+        canChange(namespace) &&
         poolDefinitions.length > 0 && (
           <ButtonLink href={`/programs/new?programDefinitionId=${id}`} variant="primary">
             Provision for a member

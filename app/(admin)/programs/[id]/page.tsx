@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
 import { EntityFacts } from "@/components/page/entity-facts";
@@ -17,6 +18,8 @@ import { reader } from "@/lib/operations/reader";
 import type { Balance } from "@/lib/wix/balances";
 import type { Pool } from "@/lib/wix/pools";
 import { readProgram } from "../queries";
+
+export const metadata: Metadata = { title: "Program" };
 
 const breadcrumbs = [crumb("/programs", "Programs")];
 /** Short-lived by Wix's word: the page looks again until they are over. */
@@ -44,6 +47,7 @@ export default async function ProgramPage({ params }: { params: Promise<{ id: st
         </>
       }
       breadcrumbs={breadcrumbs}
+      description={<MemberName beneficiary={program.beneficiary} member={member} />}
     >
       {passing.has(status) && <Refresh />}
       <Card title="Pools" flush={pools.length > 0}>
@@ -64,9 +68,6 @@ export default async function ProgramPage({ params }: { params: Promise<{ id: st
         mapping={mapping}
         timeZone={timeZone}
       >
-        <Detail label="Member">
-          <MemberName beneficiary={program.beneficiary} member={member} />
-        </Detail>
         <Detail label="Provisioned from">
           {programDefinitionId ? (
             <TextLink href={`/program-definitions/${programDefinitionId}`}>

@@ -26,26 +26,21 @@ export function MemberPicker({ searchParams, text, members, isGone }: Props) {
           They may have left. Find another member.
         </Callout>
       )}
-      <form method="get" role="search" className="flex flex-wrap items-end gap-3">
-        {typeof definition === "string" && (
-          <input type="hidden" name="programDefinitionId" value={definition} />
-        )}
-        <div className="grid min-w-0 grow gap-1.5">
-          <Label htmlFor="member">Name or e-mail</Label>
-          <Input
-            id="member"
-            name="member"
-            type="search"
-            defaultValue={text}
-            maxLength={100}
-            autoFocus
-          />
-        </div>
-        <Button type="submit" variant="primary">
-          <Search />
-          Find
-        </Button>
-      </form>
+      <search>
+        <form method="get" className="flex flex-wrap items-end gap-3">
+          {typeof definition === "string" && (
+            <input type="hidden" name="programDefinitionId" value={definition} />
+          )}
+          <div className="grid min-w-0 grow gap-1.5">
+            <Label htmlFor="member">Name or e-mail</Label>
+            <Input id="member" name="member" type="search" defaultValue={text} maxLength={100} />
+          </div>
+          <Button type="submit" variant="primary">
+            <Search />
+            Find
+          </Button>
+        </form>
+      </search>
       {text !== "" && <Found {...{ searchParams, text, members }} />}
     </>
   );
@@ -54,9 +49,9 @@ export function MemberPicker({ searchParams, text, members, isGone }: Props) {
 function Found({ searchParams, text, members }: Omit<Props, "isGone">) {
   if (members.length === 0) {
     return (
-      <p role="status" className="text-muted-foreground">
+      <output className="text-muted-foreground">
         No member has “{text}” in their name or e-mail. Try a part of it.
-      </p>
+      </output>
     );
   }
   return (
