@@ -77,7 +77,9 @@ describe("get", () => {
 
 describe("list", () => {
   test("cursors lead through all, newest first, forward and back, and keep the filter", async () => {
-    const first = await listPoolDefinitions({ limit: 2, namespace, ids: made.map(({ id }) => id) });
+    const createdTo = new Date((made.at(-1)?.createdDate.getTime() ?? 0) + 1);
+    const createdFrom = made[0]?.createdDate;
+    const first = await listPoolDefinitions({ limit: 2, namespace, createdFrom, createdTo });
     const second = await listPoolDefinitions({ limit: 2, cursor: first.next ?? "" });
     const third = await listPoolDefinitions({ limit: 2, cursor: second.next ?? "" });
     const ids = [first, second, third].map((page) => page.items.map(({ id }) => id));
@@ -92,10 +94,10 @@ describe("list", () => {
     const elsewhere = await createPoolDefinition({ ...newPoolDefinition(), namespace: "other" });
     const there = await listPoolDefinitions({ limit: 10, namespace: "other" });
     expect(there.items).toEqual([elsewhere]);
-    const since = await listPoolDefinitions({ limit: 100, createdSince: elsewhere.createdDate });
+    const since = await listPoolDefinitions({ limit: 100, createdFrom: elsewhere.createdDate });
     expect(since.items.map(({ id }) => id)).toContain(elsewhere.id);
     const later = new Date(Date.now() + 60_000);
-    expect((await listPoolDefinitions({ limit: 10, createdSince: later })).items).toEqual([]);
+    expect((await listPoolDefinitions({ limit: 10, createdFrom: later })).items).toEqual([]);
   });
 
   test("a page is one request", async () => {
