@@ -5,6 +5,8 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   experimental: { authInterrupts: true },
+  // Read at run time, to tell whether the database has every migration.
+  outputFileTracingIncludes: { "/api/health/ready": ["./prisma/migrations/**/*"] },
   serverExternalPackages: ["pg", "pino", "@node-rs/argon2"],
 };
 
