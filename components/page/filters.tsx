@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -100,7 +101,8 @@ export function FilterInput({ name, label, value = "", type = "search", placehol
 export function MoreFilters({ isSet, children }: { isSet: boolean; children: ReactNode }) {
   return (
     <details open={isSet} className="group/more order-last w-full">
-      <summary className="inline-flex min-h-8 w-fit cursor-pointer items-center rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
+      <summary className="inline-flex min-h-8 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
+        <ChevronRight className="size-3.5 transition-transform group-open/more:rotate-90 rtl:-scale-x-100" />
         More filters
       </summary>
       <div className="flex flex-wrap items-end gap-3 pt-2">{children}</div>
