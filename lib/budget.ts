@@ -60,20 +60,26 @@ async function tryTake(requestClass: RequestClass): Promise<boolean> {
       where: { siteId: site },
       data: { bulkWantedAt: new Date() },
     });
-  const taken = await db().$executeRaw`
-    UPDATE "RequestBudget" AS b SET
-      "second" = greatest(b."second", clock.second),
-      "interactive" = budget_bump(budget_shift(b."interactive", clock.second - b."second"), ${isBulk ? 0 : 1}::int),
-      "bulk" = budget_bump(budget_shift(b."bulk", clock.second - b."second"), ${isBulk ? 1 : 0}::int),
-      "bulkTakenAt" = CASE WHEN ${isBulk} THEN clock_timestamp() ELSE b."bulkTakenAt" END
-    FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS second) AS clock
-    WHERE b."siteId" = ${site} AND budget_allows(b, clock.second, ${isBulk}, ${limit}::int, ${bulkShare}::float8)`;
-  if (taken > 0) return true;
-  const made = await db().requestBudget.createMany({
+  const [answer] = await db().$queryRaw<{ isTaken: boolean; isThere: boolean }[]>`
+    WITH taken AS (
+      UPDATE "RequestBudget" AS b SET
+        "second" = greatest(b."second", clock.second),
+        "interactive" = budget_bump(budget_shift(b."interactive", clock.second - b."second"), ${isBulk ? 0 : 1}::int),
+        "bulk" = budget_bump(budget_shift(b."bulk", clock.second - b."second"), ${isBulk ? 1 : 0}::int),
+        "bulkTakenAt" = CASE WHEN ${isBulk} THEN clock_timestamp() ELSE b."bulkTakenAt" END
+      FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS second) AS clock
+      WHERE b."siteId" = ${site} AND budget_allows(b, clock.second, ${isBulk}, ${limit}::int, ${bulkShare}::float8)
+      RETURNING true
+    )
+    SELECT EXISTS (SELECT FROM taken) AS "isTaken",
+      EXISTS (SELECT FROM "RequestBudget" WHERE "siteId" = ${site}) AS "isThere"`;
+  if (answer?.isTaken) return true;
+  if (answer?.isThere) return false;
+  await db().requestBudget.createMany({
     data: [{ siteId: site, second: 0, interactive: zeros, bulk: zeros }],
     skipDuplicates: true,
   });
-  return made.count > 0 ? tryTake(requestClass) : false;
+  return tryTake(requestClass);
 }
 
 /** When the oldest counted second leaves the window: at most a minute away. */

@@ -68,18 +68,36 @@ const networkCodes = new Set([
   "ETIMEDOUT",
 ]);
 
-const driverCause = z.object({
-  driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }),
+/** Prisma's kinds of what befell the connection, where it gives no code. */
+const goneKinds = new Set([
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "SocketTimeout",
+  "TlsConnectionError",
+  "TooManyConnections",
+]);
+
+/** What the driver said; Prisma wraps it, or (at a commit) throws it as it is. */
+const driverError = z.object({
+  cause: z.object({ kind: z.string(), originalCode: z.string().optional() }),
 });
+const wrapped = z.object({ driverAdapterError: driverError });
 
 /** True when an error of db() says that the database cannot be reached or does not answer. */
 export function isDatabaseGone(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    const state = driverCause.safeParse(error.meta).data?.driverAdapterError.cause.originalCode;
-    return goneCodes.has(error.code) || goneStates.test(state ?? "");
+    const driver = wrapped.safeParse(error.meta).data?.driverAdapterError;
+    return goneCodes.has(error.code) || isGoneCause(driver);
   }
-  if (!(error instanceof Error) || error.name !== "Error") return false;
+  if (!(error instanceof Error)) return false;
+  if (error.name === "DriverAdapterError") return isGoneCause(error);
+  if (error.name !== "Error") return false;
   const code = "code" in error ? String(error.code) : "";
   return goneMessages.has(error.message) || networkCodes.has(code) || goneStates.test(code);
+}
+
+function isGoneCause(driver: unknown): boolean {
+  const cause = driverError.safeParse(driver).data?.cause;
+  return goneKinds.has(cause?.kind ?? "") || goneStates.test(cause?.originalCode ?? "");
 }

@@ -49,7 +49,8 @@ test("one number has one canonical writing, exactly", () => {
     fc.property(written, fc.integer({ min: 0, max: 4 }), ({ units, text }, zeros) => {
       expect(canonicalDecimal(text)).toBe(write(units, 0));
       const other = write(units, zeros);
-      if (isDecimal(other)) expect(canonicalDecimal(other)).toBe(canonicalDecimal(text));
+      fc.pre(isDecimal(other));
+      expect(canonicalDecimal(other)).toBe(canonicalDecimal(text));
     }),
   );
 });
@@ -78,6 +79,6 @@ test("adding is exact where floating point is not", () => {
 });
 
 test("what is not a number is not compared or added", () => {
-  expect(() => compareDecimals("many", "1")).toThrow();
-  expect(() => addDecimals("1", "")).toThrow();
+  expect(() => compareDecimals("many", "1")).toThrow("Invalid number");
+  expect(() => addDecimals("1", "")).toThrow("Invalid number");
 });

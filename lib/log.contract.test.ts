@@ -9,7 +9,7 @@ let lines: z.infer<typeof line>[];
 
 beforeAll(async () => {
   ended = await runChild("talkative.ts", [password], { LOG_LEVEL: "debug" });
-  expect(ended.stderr).toBe("");
+  if (ended.stderr !== "") throw new Error(ended.stderr);
   lines = ended.stdout
     .trim()
     .split("\n")

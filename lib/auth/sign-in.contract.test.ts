@@ -73,9 +73,13 @@ describe("sign-in", () => {
       expect(await signIn(email, "wrong password!!", null)).toEqual({ status: "wrong" });
       return performance.now() - startedAt;
     };
-    await took(`${randomUUID()}@example.com`);
-    const [known, unknown] = [await took(user.email), await took("nobody@example.com")];
-    expect(unknown).toBeGreaterThan(known / 3);
+    const nobody = `${randomUUID()}@example.com`;
+    const [known, unknown]: number[][] = [[], []];
+    for (let round = 0; round < 3; round += 1) {
+      known?.push(await took(user.email));
+      unknown?.push(await took(nobody));
+    }
+    expect(Math.min(...(unknown ?? []))).toBeGreaterThan(Math.min(...(known ?? [])) / 2);
   });
 
   test("of a disabled user is a wrong password, also with the right one", async () => {

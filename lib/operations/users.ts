@@ -8,13 +8,19 @@ import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
 
 const newUser = z.object({
-  email: z.email("Give an e-mail address.").max(254).trim().toLowerCase(),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(
+      z.email("Give an e-mail address.").max(254, "An e-mail address has 254 characters at most."),
+    ),
   name: requiredText(100, "The name"),
   role: z.enum(roles),
   password: z
     .string()
     .min(passwordLength.min, `A password has at least ${passwordLength.min} characters.`)
-    .max(passwordLength.max),
+    .max(passwordLength.max, `A password has ${passwordLength.max} characters at most.`),
 });
 
 export const addUser = localOperation({

@@ -57,8 +57,9 @@ async function sentDetails(change: Parameters<typeof updatePool>[2]): Promise<un
   stub.answers(says(200, { pool: inWix }));
   await updatePool(id, "7", change);
   const [, patch] = stub.received;
+  if (!patch) throw new Error("no write was sent");
   expect(patch).toMatchObject({ method: "PATCH", body: { pool: { revision: "7", id } } });
-  return (patch?.body as { pool: { details: unknown } }).pool.details;
+  return (patch.body as { pool: { details: unknown } }).pool.details;
 }
 
 test("an update sends back all that Wix holds and we do not model, at every depth", async () => {
