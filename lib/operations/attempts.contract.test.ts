@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
+import { lockChain } from "@/lib/audit/entries";
 import { verifyAudit } from "@/lib/audit/verify";
 import { findMapping } from "@/lib/mappings/mappings";
 import { addFault } from "@/scripts/test/emulator";
@@ -117,7 +118,29 @@ describe("a person settles what is in doubt", () => {
     }
     expect((await verifyAudit()).broken).toBeNull();
   });
+
+  test("who waits for the audit log holds no attempt, so that no two can wait for each other", async () => {
+    const { id } = await lost("after");
+    await makeDue(id);
+    let settling: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      await lockChain(tx);
+      settling = reconcile(id);
+      await somebodyWaitsForTheLog();
+      await tx.$queryRaw`SELECT 1 FROM "Attempt" WHERE "id" = ${id}::uuid FOR UPDATE NOWAIT`;
+    });
+    expect(await settling).toEqual({ settled: 1, open: 0 });
+  });
 });
+
+async function somebodyWaitsForTheLog(): Promise<void> {
+  for (;;) {
+    const waiting = await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_locks
+      WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    if (waiting.length > 0) return;
+  }
+}
 
 describe("an answer that comes late", () => {
   test("is on record as observed, and changes nothing", async () => {

@@ -6,6 +6,11 @@ import { WixError } from "./error";
 export const guid = z.guid().toLowerCase().brand<"Guid">();
 export type Guid = z.infer<typeof guid>;
 
+/** A GUID that a filter may name; undefined for anything else, as if it were not there. */
+export function optionalGuid(text: string | undefined): Guid | undefined {
+  return guid.safeParse(text).data;
+}
+
 /** `text` as a GUID. Throws WixError `not-found` when it is none: nothing can have such an id. */
 export function toGuid(text: string): Guid {
   const parsed = guid.safeParse(text);

@@ -10,7 +10,6 @@ import { NamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
-import { guid } from "@/lib/wix/guid";
 import { readPoolDefinitions } from "./queries";
 import { PoolDefinitionsTable } from "./table";
 
@@ -22,8 +21,8 @@ export default async function PoolDefinitionsPage(props: { searchParams: Promise
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    providerAppId: guid.safeParse(params.providerAppId).data,
-    programDefinitionId: guid.safeParse(params.programDefinitionId).data,
+    providerAppId: one(params.providerAppId),
+    programDefinitionId: one(params.programDefinitionId),
   };
   const more = ["programDefinitionId", ...createdNames];
   const action = canManage && (

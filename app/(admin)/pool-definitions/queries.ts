@@ -2,21 +2,28 @@ import "server-only";
 import { readers } from "@/lib/auth/roles";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
-import { toGuid } from "@/lib/wix/guid";
-import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
-import {
-  getPoolDefinition,
-  listPoolDefinitions,
-  type PoolDefinitionFilter,
-} from "@/lib/wix/pool-definitions";
+import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
+import { getPoolDefinition, listPoolDefinitions } from "@/lib/wix/pool-definitions";
 import { listProgramDefinitions } from "@/lib/wix/program-definitions";
 import { asReturned } from "@/lib/wix/returned";
 
+/** A list as the address asks for it; ids are as typed. */
+interface PoolDefinitionSearch extends PageRequest, Created {
+  namespace: string | undefined;
+  providerAppId: string | undefined;
+  programDefinitionId: string | undefined;
+}
+
 /** A page of pool definitions: 1 request to Wix. */
-export const readPoolDefinitions = query(
-  readers,
-  (_, request: PageRequest & PoolDefinitionFilter) => pageOrFirst(request, listPoolDefinitions),
-);
+export const readPoolDefinitions = query(readers, (_, search: PoolDefinitionSearch) => {
+  const request = {
+    ...search,
+    providerAppId: optionalGuid(search.providerAppId),
+    programDefinitionId: optionalGuid(search.programDefinitionId),
+  };
+  return pageOrFirst(request, listPoolDefinitions);
+});
 
 /** A pool definition with the names of its program definitions: 2 requests to Wix. */
 export const readPoolDefinition = query(readers, async (_, id: string) => {

@@ -10,9 +10,7 @@ import type { SearchParams } from "@/components/page/search-params";
 import { statusWord } from "@/components/page/status-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
-import { guid } from "@/lib/wix/guid";
-import { poolStatuses } from "@/lib/wix/pools";
-import { readPools } from "./queries";
+import { readPools, statuses } from "./queries";
 import { PoolsTable } from "./table";
 
 export const metadata: Metadata = { title: "Pools" };
@@ -28,17 +26,15 @@ export default async function PoolsPage(props: { searchParams: Promise<SearchPar
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
   const list = listRequest(params, ownNamespace);
-  const status = poolStatuses.find((known) => known === params.status);
-  const idOf = (name: string) => guid.safeParse(one(params[name])).data;
   const more = [...idFilters.map(({ name }) => name), ...createdNames];
   const request = {
     ...list,
     ...createdOf(params, timeZone),
-    status,
-    programDefinitionId: idOf("programDefinitionId"),
-    poolDefinitionId: idOf("poolDefinitionId"),
-    programId: idOf("programId"),
-    memberId: idOf("memberId"),
+    status: one(params.status),
+    programDefinitionId: one(params.programDefinitionId),
+    poolDefinitionId: one(params.poolDefinitionId),
+    programId: one(params.programId),
+    memberId: one(params.memberId),
   };
   return (
     <ListPage
@@ -49,8 +45,8 @@ export default async function PoolsPage(props: { searchParams: Promise<SearchPar
           <FilterSelect
             name="status"
             label="Status"
-            value={status}
-            options={poolStatuses.map((value) => ({ value, label: statusWord(value) }))}
+            value={request.status}
+            options={statuses.map((value) => ({ value, label: statusWord(value) }))}
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>

@@ -4,14 +4,35 @@ import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
 import { memberIdsOf } from "@/lib/wix/beneficiary";
-import { toGuid } from "@/lib/wix/guid";
+import { optionalGuid, toGuid } from "@/lib/wix/guid";
 import { listMembers } from "@/lib/wix/members";
-import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
-import { getPool, listPools, type PoolFilter } from "@/lib/wix/pools";
+import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
+import { getPool, listPools, poolStatuses } from "@/lib/wix/pools";
 import { asReturned } from "@/lib/wix/returned";
 
+/** The choices of the filter. */
+export const statuses = poolStatuses;
+
+/** A list as the address asks for it; status and ids are as typed. */
+interface PoolSearch extends PageRequest, Created {
+  namespace: string | undefined;
+  status: string | undefined;
+  poolDefinitionId: string | undefined;
+  programDefinitionId: string | undefined;
+  programId: string | undefined;
+  memberId: string | undefined;
+}
+
 /** A page of pools with balances and members: 3 requests to Wix, however many rows. */
-export const readPools = query(readers, async (_, request: PageRequest & PoolFilter) => {
+export const readPools = query(readers, async (_, search: PoolSearch) => {
+  const request = {
+    ...search,
+    status: statuses.find((known) => known === search.status),
+    poolDefinitionId: optionalGuid(search.poolDefinitionId),
+    programDefinitionId: optionalGuid(search.programDefinitionId),
+    programId: optionalGuid(search.programId),
+    memberId: optionalGuid(search.memberId),
+  };
   const page = await pageOrFirst(request, listPools);
   const [balances, members] = await Promise.all([
     listBalances(page.items.map((pool) => pool.id)),

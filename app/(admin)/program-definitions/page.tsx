@@ -9,7 +9,6 @@ import { NamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
-import { guid } from "@/lib/wix/guid";
 import { readProgramDefinitions } from "./queries";
 import { ProgramDefinitionsTable } from "./table";
 
@@ -23,7 +22,7 @@ export default async function ProgramDefinitionsPage(props: {
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    externalId: guid.safeParse(params.externalId).data,
+    externalId: one(params.externalId),
   };
   const more = ["externalId", ...createdNames];
   const action = canManage && (

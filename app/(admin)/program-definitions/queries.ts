@@ -3,26 +3,29 @@ import { readers } from "@/lib/auth/roles";
 import { findMappingByWixId, mappingsByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
-import { toGuid } from "@/lib/wix/guid";
-import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
+import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import {
   findPoolDefinitionsByProgramDefinition,
   listPoolDefinitions,
 } from "@/lib/wix/pool-definitions";
-import {
-  getProgramDefinition,
-  listProgramDefinitions,
-  type ProgramDefinitionFilter,
-} from "@/lib/wix/program-definitions";
+import { getProgramDefinition, listProgramDefinitions } from "@/lib/wix/program-definitions";
 import { asReturned } from "@/lib/wix/returned";
 
 const kind = "program-definitions";
 
+/** A list as the address asks for it; the id is as typed. */
+interface ProgramDefinitionSearch extends PageRequest, Created {
+  namespace: string | undefined;
+  externalId: string | undefined;
+}
+
 /** A page of program definitions with their keys: 1 request to Wix. */
 export const readProgramDefinitions = query(
   readers,
-  async (_, request: PageRequest & ProgramDefinitionFilter) => {
-    const page = await pageOrFirst(request, listProgramDefinitions);
+  async (_, { externalId, ...request }: ProgramDefinitionSearch) => {
+    const asked = { ...request, externalId: optionalGuid(externalId) };
+    const page = await pageOrFirst(asked, listProgramDefinitions);
     return {
       ...page,
       mappings: await mappingsByWixId(

@@ -10,9 +10,7 @@ import type { SearchParams } from "@/components/page/search-params";
 import { statusWord } from "@/components/page/status-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
-import { guid } from "@/lib/wix/guid";
-import { programStatuses } from "@/lib/wix/programs";
-import { readPrograms } from "./queries";
+import { readPrograms, statuses } from "./queries";
 import { ProgramsTable } from "./table";
 
 export const metadata: Metadata = { title: "Programs" };
@@ -23,9 +21,9 @@ export default async function ProgramsPage(props: { searchParams: Promise<Search
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    status: programStatuses.find((known) => known === params.status),
-    programDefinitionId: guid.safeParse(params.programDefinitionId).data,
-    externalId: guid.safeParse(params.externalId).data,
+    status: one(params.status),
+    programDefinitionId: one(params.programDefinitionId),
+    externalId: one(params.externalId),
   };
   const more = ["programDefinitionId", "externalId", ...createdNames];
   const action = canManage && (
@@ -44,7 +42,7 @@ export default async function ProgramsPage(props: { searchParams: Promise<Search
             name="status"
             label="Status"
             value={request.status}
-            options={programStatuses.map((value) => ({ value, label: statusWord(value) }))}
+            options={statuses.map((value) => ({ value, label: statusWord(value) }))}
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>

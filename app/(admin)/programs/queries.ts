@@ -5,19 +5,36 @@ import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
 import { memberIdsOf } from "@/lib/wix/beneficiary";
-import { toGuid } from "@/lib/wix/guid";
+import { optionalGuid, toGuid } from "@/lib/wix/guid";
 import { listMembers, searchMembers } from "@/lib/wix/members";
-import { pageOrFirst, type PageRequest } from "@/lib/wix/page";
+import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import { listPoolDefinitions } from "@/lib/wix/pool-definitions";
 import { listPools } from "@/lib/wix/pools";
 import { listProgramDefinitions } from "@/lib/wix/program-definitions";
-import { getProgram, listPrograms, type ProgramFilter } from "@/lib/wix/programs";
+import { getProgram, listPrograms, programStatuses } from "@/lib/wix/programs";
 import { asReturned } from "@/lib/wix/returned";
 
 const kind = "programs";
 
+/** The choices of the filter. */
+export const statuses = programStatuses;
+
+/** A list as the address asks for it; status and ids are as typed. */
+interface ProgramSearch extends PageRequest, Created {
+  namespace: string | undefined;
+  status: string | undefined;
+  programDefinitionId: string | undefined;
+  externalId: string | undefined;
+}
+
 /** A page of programs with members and keys: 2 requests to Wix. */
-export const readPrograms = query(readers, async (_, request: PageRequest & ProgramFilter) => {
+export const readPrograms = query(readers, async (_, search: ProgramSearch) => {
+  const request = {
+    ...search,
+    status: statuses.find((known) => known === search.status),
+    programDefinitionId: optionalGuid(search.programDefinitionId),
+    externalId: optionalGuid(search.externalId),
+  };
   const page = await pageOrFirst(request, listPrograms);
   const [members, mappings] = await Promise.all([
     listMembers(memberIdsOf(page.items)),
