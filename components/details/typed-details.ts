@@ -55,6 +55,12 @@ export function withBenefits(
   return Object.fromEntries([...others, ...own]);
 }
 
+/** A browser sends nothing for an empty box, and a form that knows nothing of a box begins with a ticked one. */
+const emptyBoxes: Typed = {
+  [creditsField]: "",
+  [`${creditsField}.rolloverConfiguration.enabled`]: "",
+};
+
 /** What a new form begins with. */
 export const emptyDetails: Typed = withBenefits(
   { [creditsField]: "on", [`${creditsField}.rolloverConfiguration.enabled`]: "" },
@@ -62,7 +68,8 @@ export const emptyDetails: Typed = withBenefits(
 );
 
 /** Adds or removes a benefit, as a button of the form asks; null when it asks for something else. */
-export function withIntent(typed: Typed, intent: string): Typed | null {
+export function withIntent(sent: Typed, intent: string): Typed | null {
+  const typed = { ...emptyBoxes, ...sent };
   const rows = benefitRows(typed);
   if (intent === "add-benefit") {
     return withBenefits(typed, [

@@ -44,12 +44,17 @@ export function SelectField(props: Props) {
   } = props;
   const { id, value, error } = useTyped(name);
   const chosen = value ?? defaultValue ?? "";
+  const isOffered = [...options, ...groups.flatMap((group) => group.options)].some(
+    (option) => option.value === chosen,
+  );
   return (
     <Field {...{ id, label, hint, error, required, className }}>
       {(control) => (
         // React forgets a select's default when it resets the form; a new key makes a new one.
         <Select key={chosen} {...control} name={name} defaultValue={chosen}>
           {placeholder !== undefined && <option value="">{placeholder}</option>}
+          {/* What was chosen stays chosen, also when it is not on offer any more. */}
+          {chosen !== "" && !isOffered && <option value={chosen}>{chosen}</option>}
           <Options items={options} />
           {groups.map((group) =>
             group.options.length === 0 ? null : (

@@ -193,7 +193,7 @@ describe("the reconciler", () => {
     }
   });
 
-  test("is not stopped by an answer that nobody expected", async () => {
+  test("is not stopped by an answer that cannot be read", async () => {
     const [strange, good] = [await lost("after"), await lost("after")];
     const method = "programDefinitions.getProgramDefinitionByExternalIdAndNamespace";
     for (const { id } of [strange, good]) await makeDue(id);

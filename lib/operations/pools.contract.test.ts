@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getPool, updatePool as updateInWix, type Pool } from "@/lib/wix/pools";
-import { addFault, requests } from "@/scripts/test/emulator";
+import { addFault, held, requests } from "@/scripts/test/emulator";
 import { makeDue, onRecord } from "@/scripts/test/record";
 import { aProgram, details, newGuid, request } from "@/scripts/test/samples";
 import { updatePool } from "./pools";
@@ -120,6 +120,17 @@ describe("when the answer is lost", () => {
     await addFault({ method: "pools.getPool", contains: pool.id, status: 404 });
     expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
     expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
+  });
+
+  test("and the look-up stumbles over what nobody expected: it does not stop the reconciler", async () => {
+    const { pool } = await aProgram();
+    const id = await lost(pool, "after");
+    const stored = (await held("pools")).find((one) => one.id === pool.id);
+    const body = { pool: { ...stored, revision: "not a number" } };
+    await addFault({ method: "pools.getPool", contains: pool.id, status: 200, body });
+    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    await makeDue(id);
+    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
   });
 
   test("and Wix cannot be asked: it is looked up again later", async () => {
