@@ -7,6 +7,8 @@ const alias = { "@": here("."), "server-only": here("scripts/test/empty.ts") };
 /** unit: pure code and the emulator. contract: through the real SDK and a real PostgreSQL. */
 export default defineConfig({
   test: {
+    // Contract tests wait more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
@@ -23,8 +25,8 @@ export default defineConfig({
           include: ["lib/**/*.contract.test.ts"],
           globalSetup: ["scripts/test/services.ts"],
           setupFiles: ["scripts/test/fresh-database.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

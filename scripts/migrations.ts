@@ -14,25 +14,34 @@ const folder = join(root, "prisma", "migrations");
 const schemaPath = join(root, "prisma", "schema.prisma");
 const noFilters = { externalTables: [], externalEnums: [] };
 
-/** Prisma's own schema engine, compiled to WASM, over a driver adapter: nothing is downloaded. */
-async function withEngine<T>(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  work: (engine: SchemaEngine) => Promise<T>,
-): Promise<T> {
+/** Prisma's own schema engine, compiled to WASM: nothing is downloaded. */
+async function loadEngine() {
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const resolve = createRequire(import.meta.url).resolve;
   const wasm = resolve("@prisma/schema-engine-wasm").replace(/\.js$/, "_bg.wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
     "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
   });
+  // A panic of the engine looks for this; without it, nobody would learn why.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+  return glue.SchemaEngine;
+}
+
+/** Once a process: the engine's glue keeps views of the memory of the first instance. */
+let loading: ReturnType<typeof loadEngine> | undefined;
+
+/** The engine, over a driver adapter. */
+async function withEngine<T>(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  loading ??= loadEngine();
   const datamodels: [string, string][] = [[schemaPath, await readFile(schemaPath, "utf8")]];
-  const engine = await glue.SchemaEngine.new(
-    { datamodels },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
+  const engine = await (
+    await loading
+  ).new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
   try {
     return await work(engine);
   } finally {
@@ -64,6 +73,11 @@ async function migrationList(): Promise<MigrationList> {
   };
 }
 
+/** A script that is done is noted as done in its own transaction: killed in between, it would be run again. */
+const noteDone = `;
+UPDATE "_prisma_migrations" SET "finished_at" = now(), "applied_steps_count" = 1
+WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+
 /**
  * Prisma's adapter, but a script is sent whole. The adapter splits it at each semicolon (so no function
  * could be made) and spreads the pieces over connections; whole, PostgreSQL runs it as one transaction.
@@ -76,7 +90,7 @@ function wholeScripts(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
       const adapter = await factory.connect();
-      adapter.executeScript = async (script) => void (await pool.query(script));
+      adapter.executeScript = async (script) => void (await pool.query(script + noteDone));
       return adapter;
     },
   };

@@ -16,3 +16,10 @@ export function useApiKey(apiKey = "an-api-key", siteId = "e3a1c0de-0000-4000-80
 export function inherited(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
 }
+
+/** Where the database of this test file is. */
+export function databaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("no DATABASE_URL");
+  return url;
+}

@@ -47,6 +47,8 @@ export class Stub {
     const body: unknown = text === "" ? undefined : JSON.parse(text);
     const received = { method, path: url, headers, body };
     this.received.push(received);
+    // A connection that is kept would still be open for a moment once nobody listens any more.
+    response.setHeader("connection", "close");
     const answer = this.#answers.length > 1 ? this.#answers.shift() : this.#answers[0];
     if (answer) answer(response, received);
     else response.destroy();
