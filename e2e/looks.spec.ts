@@ -1,0 +1,209 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { writeForms, readyPool } from "./forms";
+import { signedOut } from "./people";
+import { fillPoolDefinition, nameField, send, typedYoga } from "./pool-definition-form";
+import { expect, test } from "./test";
+import { wix, type Pool } from "./wix";
+
+interface Look {
+  title: string;
+  heading: string | RegExp;
+  /** Brings the page to the state that is looked at. */
+  open: (page: Page, pool: Pool, programDefinitionId: string) => Promise<unknown>;
+}
+
+const looks: Look[] = [
+  { title: "sign-in", heading: "Sign in", open: (page) => page.goto("/sign-in") },
+  ...["Program definitions", "Pool definitions", "Programs", "Pools", "Mappings", "Audit log"].map(
+    (heading) => ({
+      title: `the list: ${heading}`,
+      heading,
+      open: (page: Page) =>
+        page.goto(
+          `/${heading === "Audit log" ? "audit" : heading.toLowerCase().replace(" ", "-")}`,
+        ),
+    }),
+  ),
+  {
+    title: "a list where nothing fits",
+    heading: "Pools",
+    open: (page) => page.goto("/pools?status=RENEWING&namespace=all"),
+  },
+  {
+    title: "a bad cursor",
+    heading: "Pools",
+    open: (page) => page.goto("/pools?cursor=bad"),
+  },
+  {
+    title: "a program definition",
+    heading: /^Looks/,
+    open: (page, _, id) => page.goto(`/program-definitions/${id}`),
+  },
+  {
+    title: "a pool definition",
+    heading: /^Looks/,
+    open: (page, pool) => page.goto(`/pool-definitions/${pool.poolDefinitionId}`),
+  },
+  {
+    title: "a program",
+    heading: /^Looks/,
+    open: (page, pool) => page.goto(`/programs/${pool.programId}`),
+  },
+  {
+    title: "a pool with its JSON open",
+    heading: /^Looks/,
+    async open(page, pool) {
+      await page.goto(`/pools/${pool.id}`);
+      await page.getByText("JSON", { exact: true }).click();
+    },
+  },
+  {
+    title: "an audit entry",
+    heading: "Create a program definition",
+    async open(page) {
+      await page.goto("/audit?operation=program-definitions.create&outcome=succeeded");
+      await page.getByRole("link", { name: "Create a program definition" }).first().click();
+      await page.waitForURL(/\/audit\/.+/);
+    },
+  },
+  {
+    title: "the form of a pool definition",
+    heading: "New pool definition",
+    async open(page) {
+      await page.goto("/pool-definitions/new");
+      await page.getByLabel("Unused credits roll over").check();
+      await page.getByLabel("Provider app", { exact: true }).selectOption("Another app…");
+      await page.getByRole("button", { name: "Add a benefit" }).click();
+      await expect(page.getByRole("heading", { name: "Benefit 2" })).toBeVisible();
+    },
+  },
+  {
+    title: "a form with refused values",
+    heading: "New pool definition",
+    async open(page) {
+      await page.goto("/pool-definitions/new");
+      await send(page);
+      await expect(page.getByText(/need your attention/)).toBeVisible();
+    },
+  },
+  {
+    title: "a form that Wix refused",
+    heading: "New pool definition",
+    async open(page, pool) {
+      const name = `${pool.displayName} ${Math.random()}`;
+      const [form] = writeForms;
+      await wix.fault({ method: form?.method ?? "", contains: name, status: 403 });
+      await page.goto("/pool-definitions/new");
+      await fillPoolDefinition(page, typedYoga(name));
+      await send(page);
+      await expect(page.getByText("Wix does not allow this portal to do that")).toBeVisible();
+    },
+  },
+  {
+    title: "the form of a program definition",
+    heading: "New program definition",
+    open: (page) => page.goto("/program-definitions/new"),
+  },
+  {
+    title: "adding a pool definition",
+    heading: "Add a pool definition",
+    open: (page, _, id) => page.goto(`/program-definitions/${id}/add`),
+  },
+  {
+    title: "members that were found",
+    heading: "Provision a program",
+    open: (page) => page.goto("/programs/new?member=a"),
+  },
+  {
+    title: "provisioning",
+    heading: "Provision a program",
+    async open(page) {
+      const { id } = await wix.member("ann.porter@example.com");
+      await page.goto(`/programs/new?memberId=${id}`);
+    },
+  },
+  {
+    title: "editing a pool",
+    heading: "Edit pool",
+    open: (page, pool) => page.goto(`/pools/${pool.id}/edit`),
+  },
+  {
+    title: "a stale form",
+    heading: "Edit pool",
+    async open(page, pool) {
+      await page.goto(`/pools/${pool.id}/edit`);
+      const now = (await wix.holds("pools")).find((one) => one.id === pool.id);
+      await wix.changePool(now ?? pool, { displayName: `Looks ${Math.random()}` });
+      await nameField(page).fill("Looks mine");
+      await send(page, "Save pool");
+      await expect(page.getByText("Somebody changed this")).toBeVisible();
+    },
+  },
+  {
+    title: "a page that is not there",
+    heading: "There is nothing here",
+    open: (page) => page.goto("/pools/nonsense"),
+  },
+];
+
+for (const { title, heading, open } of looks) {
+  test.describe(title, () => {
+    if (title === "sign-in") test.use({ storageState: signedOut });
+
+    test("light and dark: no violation of WCAG 2.2 AA, no sideways scroll at 320 px, targets of 24 px", async ({
+      page,
+      name,
+    }) => {
+      const pool = await readyPool(`Looks ${name}`);
+      const { id } = await wix.createProgramDefinition({ displayName: `Looks ${name}` });
+      await wix.add(id, (await wix.createPoolDefinition({ displayName: name })).id);
+
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await open(page, pool, id);
+        await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+
+        expect(await violations(page), colorScheme).toEqual([]);
+        expect(await smallTargets(page)).toEqual([]);
+        await page.setViewportSize({ width: 320, height: 700 });
+        expect(await violations(page), `${colorScheme} at 320 px`).toEqual([]);
+        expect(await smallTargets(page)).toEqual([]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(320);
+      }
+    });
+  });
+}
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(found.passes.map((rule) => rule.id)).toContain("color-contrast");
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`),
+  );
+}
+
+/** What can be pressed and is under 24 px, but for links within a sentence. */
+async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      "a, button, input, select, textarea, summary",
+    );
+    const isWithinText = (element: HTMLElement) => {
+      const around = element.parentElement?.innerText.trim().length ?? 0;
+      const isInline = getComputedStyle(element).display === "inline";
+      return isInline && around > element.innerText.trim().length;
+    };
+    return [...all].flatMap((element) => {
+      if (!element.checkVisibility() || element.closest(".sr-only, [aria-hidden]")) return [];
+      const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+      if (width >= 24 && height >= 24) return [];
+      if (width === 0 || isWithinText(element)) return [];
+      return [`${element.outerHTML.slice(0, 120)}: ${width} × ${height}`];
+    });
+  });
+}

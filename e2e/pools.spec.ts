@@ -1,0 +1,180 @@
+import { change, expectWhoAndRequest, openAttempt, recorded } from "./audit-log";
+import { readyPool } from "./forms";
+import { nameOf } from "./people";
+import { benefit, fillBenefit, nameField, send } from "./pool-definition-form";
+import { expect, expectSaid, scripts, test } from "./test";
+import { wix, yoga, type Pool } from "./wix";
+
+async function held(pool: Pool): Promise<Pool | undefined> {
+  return (await wix.holds("pools")).find((one) => one.id === pool.id);
+}
+
+/** A colleague's change, made while the form is open. */
+async function changeBehindTheirBack(pool: Pool) {
+  const details = structuredClone(yoga);
+  if (details.creditConfiguration) details.creditConfiguration.unitDisplayName = "visits";
+  const [, session] = details.benefits;
+  if (session) session.price = "4";
+  await wix.changePool(pool, { details });
+}
+
+for (const { javaScriptEnabled, withScripts } of scripts) {
+  test.describe(withScripts, () => {
+    test.use({ javaScriptEnabled });
+
+    test("a manager updates a pool: name, credits and benefits, today's balance stays", async ({
+      page,
+      name,
+    }) => {
+      const pool = await readyPool(name);
+      await page.goto(`/pools/${pool.id}`);
+      await page.getByRole("link", { name: "Edit pool" }).click();
+      await expect(page.getByText("Changed credits count from the next renewal")).toBeVisible();
+
+      await nameField(page).fill(`${name} changed`);
+      await page.getByLabel("Credits in each period").fill("12.50");
+      await page.getByRole("button", { name: "Add a benefit" }).click();
+      await fillBenefit(benefit(page, 3), { name: "Sauna", key: "sauna", price: "2" });
+      await send(page, "Save pool");
+
+      await expect(page.getByRole("heading", { level: 1, name: `${name} changed` })).toBeVisible();
+      await expectSaid(page, `Pool “${name} changed” updated`);
+      await expect(page.getByText("12.5 classes", { exact: true })).toBeVisible();
+      await expect(page.getByText("10 classes", { exact: true })).toBeVisible();
+      const now = await held(pool);
+      expect(now?.details.benefits.map((one) => one.benefitKey)).toEqual([
+        "class",
+        "session",
+        "sauna",
+      ]);
+      expect(Number(now?.details.creditConfiguration?.amount)).toBe(12.5);
+      await openAttempt(page, pool.id, "Update a pool", "Succeeded");
+      await expectWhoAndRequest(page, nameOf.manager);
+      await expect(change(page, "Name")).toContainText(`${name} changed`);
+      await expect(change(page, "Credits in each period")).toContainText("12.5");
+      await expect(change(page, "Benefit 3: key")).toContainText("sauna");
+      await expect(change(page, "Unit")).toHaveCount(0);
+      expect(await recorded(page, "Before")).toMatchObject({ displayName: name });
+    });
+
+    test("a refused value says why, and what was typed is kept", async ({ page, name }) => {
+      const pool = await readyPool(name);
+      await page.goto(`/pools/${pool.id}/edit`);
+      await page.getByLabel("Credits in each period").fill("-3");
+      await nameField(page).fill(`${name} x`);
+
+      await send(page, "Save pool");
+
+      const credits = page.getByLabel("Credits in each period");
+      await expect(credits).toHaveAccessibleDescription(/Give 0 or more/);
+      await expect(credits).toHaveValue("-3");
+      await expect(nameField(page)).toHaveValue(`${name} x`);
+      expect((await held(pool))?.revision).toBe(pool.revision);
+    });
+
+    test("when somebody was faster both versions are shown, merged, and mine is applied", async ({
+      page,
+      name,
+    }) => {
+      const pool = await readyPool(name);
+      await page.goto(`/pools/${pool.id}/edit`);
+      await nameField(page).fill(`${name} mine`);
+      await benefit(page, 2).getByLabel("Price in credits").fill("5");
+      await changeBehindTheirBack(pool);
+
+      await send(page, "Save pool");
+
+      await expect(page.getByText("Somebody changed this while you were editing")).toBeVisible();
+      const versions = page.getByRole("table", { name: "Your version and the one in Wix" });
+      const row = (label: string) => versions.getByRole("row").filter({ hasText: label });
+      await expect(row("Name")).toContainText(`${name} mine`);
+      await expect(row("Unit")).toContainText("visits");
+      const contested = row("Session: price");
+      await expect(contested).toContainText("Both changed it");
+      await expect(contested.getByRole("cell")).toContainText(["Session", "3", "4", "5"]);
+      await expect(nameField(page)).toHaveValue(`${name} mine`);
+      await expect(page.getByLabel("Unit")).toHaveValue("visits");
+      await expect(benefit(page, 2).getByLabel("Price in credits")).toHaveValue("5");
+      expect((await held(pool))?.displayName).toBe(name);
+
+      await page.getByRole("button", { name: "Apply mine to the newest version" }).click();
+
+      await expect(page.getByRole("heading", { level: 1, name: `${name} mine` })).toBeVisible();
+      const now = await held(pool);
+      expect(now?.displayName).toBe(`${name} mine`);
+      expect(now?.details.creditConfiguration?.unitDisplayName).toBe("visits");
+      expect(now?.details.benefits[1]?.price).toBe("5");
+      const history = page.getByRole("table", { name: "History" }).getByRole("row");
+      await expect(history.filter({ hasText: "Failed" })).toHaveCount(1);
+      await expect(history.filter({ hasText: "Succeeded" })).toHaveCount(1);
+      await openAttempt(page, pool.id, "Update a pool", "Succeeded");
+      expect(await recorded(page, "Before")).toMatchObject({
+        details: { creditConfiguration: { unitDisplayName: "visits" } },
+      });
+    });
+
+    test("when somebody was faster, mine can be discarded", async ({ page, name }) => {
+      const pool = await readyPool(name);
+      await page.goto(`/pools/${pool.id}/edit`);
+      await nameField(page).fill(`${name} mine`);
+      await changeBehindTheirBack(pool);
+      await send(page, "Save pool");
+      await expect(page.getByText("Somebody changed this while you were editing")).toBeVisible();
+
+      await page.getByRole("button", { name: "Discard mine" }).click();
+
+      await expect(page.getByText("Somebody changed this")).toHaveCount(0);
+      await expect(nameField(page)).toHaveValue(name);
+      await expect(page.getByLabel("Unit")).toHaveValue("visits");
+      expect((await held(pool))?.displayName).toBe(name);
+    });
+  });
+}
+
+test("when a third one is faster still, nothing that was typed is lost", async ({ page, name }) => {
+  const pool = await readyPool(name);
+  await page.goto(`/pools/${pool.id}/edit`);
+  await nameField(page).fill(`${name} mine`);
+  await changeBehindTheirBack(pool);
+  await send(page, "Save pool");
+  await expect(page.getByText("Somebody changed this while you were editing")).toBeVisible();
+  const second = await held(pool);
+  if (!second) throw new Error("the pool is gone");
+  await wix.changePool(second, { displayName: `${name} theirs` });
+
+  await page.getByRole("button", { name: "Apply mine to the newest version" }).click();
+
+  const versions = page.getByRole("table", { name: "Your version and the one in Wix" });
+  await expect(versions.getByRole("row").filter({ hasText: "Name" })).toContainText(
+    `${name} theirs`,
+  );
+  await expect(nameField(page)).toHaveValue(`${name} mine`);
+  await page.getByRole("button", { name: "Apply mine to the newest version" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `${name} mine` })).toBeVisible();
+  expect((await held(pool))?.displayName).toBe(`${name} mine`);
+});
+
+test("a pool of another app wears a badge, cannot be edited, and says so when tried", async ({
+  page,
+  name,
+}) => {
+  const pool = await readyPool(name, "@wix/pricing-plans");
+
+  await page.goto("/pools?namespace=all");
+  const row = page.getByRole("row").filter({ hasText: name });
+  await expect(row.getByText("@wix/pricing-plans").first()).toBeVisible();
+  await row.getByRole("link", { name }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit pool" })).toHaveCount(0);
+  await page.goto(`/pools/${pool.id}/edit`);
+  await nameField(page).fill(`${name} mine`);
+  await send(page, "Save pool");
+
+  await expect(page.getByText("This belongs to another app")).toBeVisible();
+  await expect(nameField(page)).toHaveValue(`${name} mine`);
+  expect((await held(pool))?.revision).toBe(pool.revision);
+  expect(await wix.requests("pools.updatePool", pool.id)).toEqual([]);
+  await page.goto("/pools");
+  await expect(page.getByRole("link", { name: "Gold membership" }).first()).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: name })).toHaveCount(0);
+});
