@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
+import { env } from "@/lib/env";
 import * as wix from "@/lib/wix/pool-definitions";
 import { createProgramDefinition } from "@/lib/wix/program-definitions";
 import { addFault, requests } from "@/scripts/test/emulator";
@@ -107,7 +108,7 @@ describe("create, when the answer is lost", () => {
     const id = await lost(newPoolDefinition(), "after");
     expect(await reconcile(id)).toEqual({ settled: 0, open: 0 });
     const { startedAt, reconcileAt } = await onRecord(id);
-    expect(reconcileAt.getTime() - startedAt.getTime()).toBe(30_000);
+    expect(reconcileAt.getTime() - startedAt.getTime()).toBe(2 * env().wixDeadlineMs);
   });
 
   test("what another attempt made is not taken for it", async () => {
