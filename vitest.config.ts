@@ -16,6 +16,9 @@ export default defineConfig({
           name: "unit",
           include: ["{emulator,lib,scripts,components}/**/*.test.ts"],
           exclude: ["**/*.contract.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -27,6 +30,7 @@ export default defineConfig({
           setupFiles: ["scripts/test/fresh-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
