@@ -20,6 +20,8 @@ export function db(): PrismaClient {
       connectionTimeoutMillis: 5_000,
       query_timeout: 10_000,
     }),
+    // Prisma's own (2 s and 5 s) are too short for a queue at the audit log's lock on a busy machine.
+    transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   });
   return kept.poolkeeperDb;
 }

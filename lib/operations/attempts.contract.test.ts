@@ -149,7 +149,7 @@ describe("an answer that comes late", () => {
     const slow = {
       ...createPoolDefinition,
       async run(given: typeof input) {
-        const effect = await createPoolDefinition.run(given);
+        const effect = await createPoolDefinition.run(given, undefined);
         const { id } = await db().attempt.findFirstOrThrow({ where: { key: asker.key } });
         await makeDue(id);
         expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });

@@ -45,7 +45,7 @@ export interface WixDeclaration<I, B> extends Declared<I> {
   /** The business key that it takes, if any. */
   reserve?(input: I): Reservation;
   /** Makes exactly one write. */
-  run(input: I): Promise<Effect>;
+  run(input: I, before: B): Promise<Effect>;
   /** Finds out, in Wix, what became of an attempt. */
   settle(intent: Intent<I, B>): Promise<Settlement>;
 }

@@ -64,7 +64,7 @@ test("gone between the record and the call: nothing is sent, and the reconciler 
   const operation = disturbed({
     async run(given) {
       await proxy.cut();
-      return createPoolDefinition.run(given);
+      return createPoolDefinition.run(given, undefined);
     },
   });
   expect(await runOperation(operation, input, asker)).toMatchObject({
@@ -83,7 +83,7 @@ test("gone between the record and the call: nothing is sent, and the reconciler 
 test("gone after the call: it is in doubt, and the reconciler finds what was made", async () => {
   const operation = disturbed({
     async run(given) {
-      const effect = await createPoolDefinition.run(given);
+      const effect = await createPoolDefinition.run(given, undefined);
       await proxy.cut();
       return effect;
     },

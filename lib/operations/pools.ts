@@ -21,8 +21,8 @@ export const updatePool = operation({
   subject: (input) => ({ kind, id: input.id }),
   before: (input) => wix.getPool(input.id),
   namespace: (_, before) => before.namespace,
-  async run({ id, revision, displayName, details: changed }) {
-    const pool = await wix.updatePool(id, revision, { displayName, details: changed });
+  async run({ id, revision, displayName, details: changed }, before) {
+    const pool = await wix.updatePool(before, revision, { displayName, details: changed });
     return { subject: { kind, id }, after: pool };
   },
   async settle({ input }) {

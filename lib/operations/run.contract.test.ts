@@ -30,7 +30,7 @@ describe("what is on record", () => {
       async run(given: typeof input) {
         const attempt = await db().attempt.findFirstOrThrow({ where: { key: asker.key } });
         seenByRun = (await onRecord(attempt.id)).types;
-        return createPoolDefinition.run(given);
+        return createPoolDefinition.run(given, undefined);
       },
     };
     const outcome = await runOperation(watched, input, {

@@ -105,7 +105,7 @@ async function runInWix<I, B>(
     if (!isWritable(namespace)) throw new LocalRefusal("foreign-namespace", { namespace });
     const recorded = await record(operation, input, attempt, read.before);
     if (recorded) return repeat(recorded, operation.name, request);
-    return doAndSettle(operation, input, attempt.id, context);
+    return doAndSettle(() => operation.run(input, read.before), attempt.id, context);
   });
 }
 
@@ -152,15 +152,14 @@ async function record<I, B>(
   }
 }
 
-async function doAndSettle<I, B>(
-  operation: WixOperation<I, B>,
-  input: I,
+async function doAndSettle(
+  write: () => Promise<Effect>,
   attemptId: string,
   context: WixContext,
 ): Promise<Outcome> {
   let effect: Effect;
   try {
-    effect = await operation.run(input);
+    effect = await write();
   } catch (error) {
     return settleError(attemptId, error);
   }

@@ -74,23 +74,25 @@ export async function getPool(id: Guid): Promise<Pool> {
   return fromWix(await read("get pool", () => wix().pools.getPool(id)));
 }
 
+/** Wix's own details of a pool that we read: an update starts from them. */
+const detailsInWix = new WeakMap<Pool, pools.Details>();
+
 /**
- * Changes name and details; two requests, because the details are laid over what Wix holds.
- * Throws WixError `conflict` when `revision` is not the one that Wix holds.
+ * Changes name and details of a pool that was read before: they are laid over what Wix holds, so that
+ * what we do not model stays. Throws WixError `conflict` when `revision` is not the one that Wix holds.
  */
-export async function updatePool(id: Guid, revision: string, change: PoolChange): Promise<Pool> {
-  const held = await read("get pool", () => wix().pools.getPool(id));
+export async function updatePool(held: Pool, revision: string, change: PoolChange): Promise<Pool> {
   const pool = {
     revision,
     displayName: change.displayName,
-    details: layOver(held.details, change.details),
+    details: layOver(detailsInWix.get(held), change.details),
   };
-  return fromWix(await write("update pool", () => wix().pools.updatePool(id, pool)));
+  return fromWix(await write("update pool", () => wix().pools.updatePool(held.id, pool)));
 }
 
 function fromWix(given: pools.Pool | undefined): Pool {
   const held = required(given, "pool");
-  return returnedAs(
+  const pool = returnedAs<Pool>(
     {
       id: requiredGuid(held._id, "_id"),
       revision: required(held.revision, "revision"),
@@ -112,4 +114,6 @@ function fromWix(given: pools.Pool | undefined): Pool {
     },
     held,
   );
+  detailsInWix.set(pool, held.details ?? {});
+  return pool;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { environment, useApiKey } from "@/scripts/test/environment";
 import { details, newGuid, providerAppId } from "@/scripts/test/samples";
 import { says, Stub } from "@/scripts/test/stub";
-import { updatePool } from "./pools";
+import { getPool, updatePool } from "./pools";
 
 const stub = new Stub();
 const id = newGuid();
@@ -55,7 +55,7 @@ afterAll(() => stub.close());
 
 async function sentDetails(change: Parameters<typeof updatePool>[2]): Promise<unknown> {
   stub.answers(says(200, { pool: inWix }));
-  await updatePool(id, "7", change);
+  await updatePool(await getPool(id), "7", change);
   const [, patch] = stub.received;
   if (!patch) throw new Error("no write was sent");
   expect(patch).toMatchObject({ method: "PATCH", body: { pool: { revision: "7", id } } });

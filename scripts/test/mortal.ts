@@ -36,9 +36,9 @@ function mortal<I, B>(real: WixOperation<I, B>): WixOperation<I, B> {
       die("before");
       return real.namespace(input, before);
     },
-    async run(input) {
+    async run(input, before) {
       die("record");
-      const effect = await real.run(input);
+      const effect = await real.run(input, before);
       die("effect");
       return effect;
     },
