@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expectOutcome } from "./audit-log";
 import { writeForms } from "./forms";
 import { nameOf, sessionOf } from "./people";
@@ -94,18 +95,49 @@ test("what was never done here is said to be so", async ({ page, name }) => {
   await expect(page.getByText(/Nothing was done to it through Poolkeeper yet/)).toBeVisible();
 });
 
-test("the audit log leads from page to page", async ({ page }) => {
-  const form = writeForms.find((one) => one.word === word);
-  for (let made = 0; made < 2; made += 1) {
-    const name = `${word} ${Math.random()}`;
-    const { address, fill } = (await form?.prepare(name)) ?? {};
-    await page.goto(address ?? "");
-    await fill?.(page);
-    await send(page, form?.button);
-    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-  }
-  await page.goto("/audit?limit=25&operation=program-definitions.create&cursor=bad");
-  await expect(page.getByRole("link", { name: word }).first()).toBeVisible();
+test.describe("more than a page of them", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("audit log and mappings lead from page to page", async ({ page, name, baseURL }) => {
+    await page.goto("/program-definitions/new");
+    const form = page.getByRole("main").locator("form");
+    const hidden = await form
+      .locator("input[type=hidden]")
+      .evaluateAll((all: HTMLInputElement[]) => all.map((one) => [one.name, one.value]));
+    const headers = { origin: baseURL ?? "" };
+    for (let number = 1; number <= 26; number += 1) {
+      const own = { key: randomUUID(), displayName: name, businessKey: `${name} ${number}` };
+      const multipart: Record<string, string> = { ...Object.fromEntries(hidden), ...own };
+      const sent = { multipart, headers, maxRedirects: 0 };
+      expect((await page.request.post("/program-definitions/new", sent)).status()).toBe(303);
+    }
+    const keys = page.getByText(new RegExp(`^${name} \\d+$`));
+
+    await page.goto(`/mappings?text=${encodeURIComponent(name)}&limit=25`);
+    await expect(keys).toHaveCount(25);
+    await expect(keys.first()).toHaveText(`${name} 26`);
+    await page.getByRole("link", { name: "Next" }).click();
+    await expect(keys).toHaveText([`${name} 1`]);
+    await page.getByRole("link", { name: "Previous" }).click();
+    await expect(keys).toHaveCount(25);
+
+    const links = page.getByRole("table", { name: "Audit log" }).getByRole("link", { name: word });
+    const attempts = () => links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    await page.goto("/audit?operation=program-definitions.create&limit=25");
+    await expect(links).toHaveCount(25);
+    const first = await attempts();
+    await page.getByRole("link", { name: "Next" }).click();
+    await expect(page).toHaveURL(/cursor=/);
+    await expect(page.getByText(/rows? on this page/)).toBeVisible();
+    const second = await attempts();
+    expect(second.length).toBeGreaterThan(0);
+    expect(second.filter((one) => first.includes(one))).toEqual([]);
+    await page.getByRole("link", { name: "Previous" }).click();
+    await expect(page.getByText("25 rows on this page")).toBeVisible();
+    expect(await attempts()).toEqual(first);
+    await page.goto("/audit?operation=program-definitions.create&limit=25&cursor=bad");
+    await expect(links).toHaveCount(25);
+  });
 });
 
 test("a mapping is found by its key, its external id and its id in Wix", async ({ page, name }) => {

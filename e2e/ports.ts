@@ -1,3 +1,7 @@
 /** Where the portal and the emulator of this run listen; not where `npm start` does by itself. */
 export const portalPort = 3100;
 export const emulatorPort = 4110;
+
+/** Where the launchers listen that a test starts for itself. */
+export const crashPorts = { portalPort: 3101, emulatorPort: 4111 };
+export const outagePorts = { portalPort: 3102, emulatorPort: 4112 };

@@ -77,13 +77,20 @@ export const yoga: Details = {
   },
 };
 
+/** The site and the app that the launcher's emulator knows. */
+export const wixIdentity = {
+  WIX_APP_ID: "5b0a7e52-5c1c-4f5e-9a3b-0a4f6a1f4010",
+  WIX_APP_SECRET: "an-emulator-has-no-secrets",
+  WIX_INSTANCE_ID: "e3a1c0de-0000-4000-8000-000000004010",
+};
+
 /** Wix, as the journeys see it: what it holds, what it was asked, and another app that writes to it. */
 export function wixAt(port: number) {
   const origin = `http://127.0.0.1:${port}`;
   const headers = {
     "content-type": "application/json",
     authorization: "IST.emulator-api-key",
-    "wix-site-id": "e3a1c0de-0000-4000-8000-000000004010",
+    "wix-site-id": wixIdentity.WIX_INSTANCE_ID,
   };
 
   async function ask<T>(verb: string, path: string, body?: unknown): Promise<T> {
