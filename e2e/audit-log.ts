@@ -29,7 +29,8 @@ export async function expectSettled(page: Page, outcome: "Succeeded" | "Failed")
 /** The JSON behind a button of an attempt's page. */
 export async function recorded(page: Page, part: "Input" | "Before" | "After" | "Error") {
   const text = page.getByRole("group", { name: part, exact: true });
-  if (!(await text.isVisible())) await page.getByText(part, { exact: true }).first().click();
+  const button = page.locator("summary").filter({ hasText: new RegExp(`^${part}$`) });
+  if (!(await text.isVisible())) await button.first().click();
   const json: unknown = JSON.parse(await text.innerText());
   return json;
 }

@@ -16,12 +16,12 @@ const word = "Create a program definition";
 test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${crashPorts.portalPort}` });
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
-const folder = newFolder();
+let folder: ReturnType<typeof newFolder> | undefined;
 let launcher: Launcher | undefined;
 
 const start = async () => {
   launcher = await startLauncher({
-    data: folder.path,
+    data: folder?.path ?? "",
     ...crashPorts,
     env: {
       POOLKEEPER_DEMO: "",
@@ -32,10 +32,13 @@ const start = async () => {
   });
 };
 
-test.beforeAll(start);
+test.beforeAll(async () => {
+  folder = newFolder();
+  await start();
+});
 test.afterAll(async () => {
   await launcher?.stop();
-  folder.remove();
+  folder?.remove();
 });
 
 async function signInAsOwner(page: Page) {

@@ -9,7 +9,7 @@ import { wix, wixIdentity } from "./wix";
 
 /** A second portal on the database and the emulator of this run, by a wire that can be cut. */
 const data = process.env.POOLKEEPER_E2E_DATA ?? "";
-const folder = newFolder();
+let folder: ReturnType<typeof newFolder> | undefined;
 const gone = "Our database cannot be reached";
 let wire: Awaited<ReturnType<typeof wireToDatabase>> | undefined;
 let launcher: Launcher | undefined;
@@ -17,6 +17,7 @@ let launcher: Launcher | undefined;
 test.use({ baseURL: `http://127.0.0.1:${outagePorts.portalPort}` });
 
 test.beforeAll(async () => {
+  folder = newFolder();
   wire = await wireToDatabase(data);
   launcher = await startLauncher({
     data: folder.path,
@@ -34,7 +35,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await launcher?.stop();
   wire?.close();
-  folder.remove();
+  folder?.remove();
 });
 
 test("without its database the portal says so, asks nobody to sign in, sends nothing, and recovers", async ({
