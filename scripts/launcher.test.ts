@@ -13,7 +13,7 @@ import {
   signal,
   startLauncher,
 } from "./test/launcher";
-import { count, exported, json, read } from "./test/witness";
+import { count, exported, json, read, settled } from "./test/witness";
 
 const buildMs = 240_000;
 const folders: string[] = [];
@@ -60,7 +60,7 @@ describe("a start from nothing", { timeout: 60_000 }, () => {
     expect(await json(variables, "/api/health")).toEqual({ status: 200, body: { ok: true } });
     const ok = { database: "ok", migrations: "ok", wix: "ok" };
     expect(await json(variables, "/api/health/ready")).toEqual({ status: 200, body: ok });
-    const before = await exported(variables);
+    const before = await settled(variables);
     expect(before.programs).toHaveLength(3);
     const attempts = await count(variables, "Attempt");
     expect(attempts).toBeGreaterThan(10);

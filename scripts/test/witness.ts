@@ -2,17 +2,29 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { z } from "zod";
+import { until } from "./launcher";
 
 type Variables = Record<string, string>;
 
 const state = z.object({
-  collections: z.looseObject({ programs: z.array(z.looseObject({ id: z.string() })) }),
+  collections: z.looseObject({
+    programs: z.array(z.looseObject({ id: z.string(), status: z.string() })),
+  }),
 });
 
 /** What the emulator holds. */
 export async function exported(variables: Variables) {
   const answer = await fetch(`http://127.0.0.1:${variables.EMULATOR_PORT}/__emulator/export`);
   return state.parse(await answer.json()).collections;
+}
+
+/** What the emulator holds when all that goes on by itself has come to its end. */
+export async function settled(variables: Variables) {
+  await until("all programs active", async () => {
+    const { programs } = await exported(variables);
+    return programs.every(({ status }) => status === "ACTIVE");
+  });
+  return exported(variables);
 }
 
 /** What the portal answers, as a browser that has no session gets it. */
