@@ -2,6 +2,7 @@ import type { Assumes } from "../assumptions";
 import { refusal, Refusal, invalid } from "../refusal";
 import { type Balance, balanceIndexes } from "./balances";
 import type { Collection, Entity } from "./collection";
+import { type Item, itemIndexes } from "./items";
 import { type Job, jobIndexes } from "./jobs";
 import { type Member, memberIndexes } from "./members";
 import { type PoolDefinition, poolDefinitionIndexes } from "./pool-definitions";
@@ -26,6 +27,7 @@ export class Site {
   readonly pools: Collection<Pool>;
   readonly balances: Collection<Balance>;
   readonly transactions: Collection<Transaction>;
+  readonly items: Collection<Item>;
   readonly jobs: Collection<Job>;
   readonly members: Collection<Member>;
 
@@ -40,6 +42,7 @@ export class Site {
     this.pools = store.collection("pools", poolIndexes);
     this.balances = store.collection("balances", balanceIndexes);
     this.transactions = store.collection("transactions", transactionIndexes);
+    this.items = store.collection("items", itemIndexes);
     this.jobs = store.collection("jobs", jobIndexes);
     this.members = store.collection("members", memberIndexes);
   }
