@@ -1,7 +1,6 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
   experimental: { authInterrupts: true },

@@ -10,7 +10,7 @@ import type { FormState } from "./state";
 export function Attention({ state, children }: { state: FormState; children: ReactNode }) {
   const ref = useCallback(
     (element: HTMLDivElement | null) => {
-      takeFocus(element, state);
+      if (state.status !== "idle") element?.focus();
     },
     [state],
   );
@@ -20,10 +20,4 @@ export function Attention({ state, children }: { state: FormState; children: Rea
       {children}
     </div>
   );
-}
-
-// Takes the state whole: were only its status read, the compiler would see no change between two
-// answers of one status, and the second would not be noticed.
-function takeFocus(element: HTMLDivElement | null, state: FormState) {
-  if (state.status !== "idle") element?.focus();
 }
