@@ -188,6 +188,11 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   // What we refuse ourselves.
   "key-taken": (facts) => keyTaken(facts),
+  "not-done": () => ({
+    title: "It was not done",
+    detail:
+      "It was looked up in Wix, which does not hold it. Nothing was changed; do it again from a new form.",
+  }),
   "foreign-namespace": (facts) => ({
     title: "This belongs to another app",
     detail: `The namespace ${say(facts.namespace)} is read-only here. An owner can allow changes with WIX_FOREIGN_NAMESPACES_WRITABLE.`,
@@ -203,6 +208,11 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   "still-looking": () => ({
     title: "It is still being looked up",
     detail: "Give Wix half a minute to show what became of it; then reload the page.",
+  }),
+  "wix-id-taken": () => ({
+    title: "This Wix id has another key",
+    detail:
+      "Another attempt has made it. Look it up in the mappings, and give the id of what this attempt made.",
   }),
   "database-gone": () => ({
     title: "Our database cannot be reached",

@@ -30,28 +30,29 @@ export async function takeRequest(requestClass: RequestClass, deadlineAt: Date):
     requestClass === "interactive"
       ? Math.min(Date.now() + interactiveWaitMs, deadlineAt.getTime())
       : deadlineAt.getTime();
-  while (!(await tryTake(requestClass))) {
-    if (Date.now() + pollMs > waitUntil) throw new BudgetExhausted(await msUntilFree());
-    await new Promise((done) => setTimeout(done, pollMs));
+  for (;;) {
+    const waitMs = await tryTake(requestClass);
+    if (waitMs === 0) return;
+    if (Date.now() + waitMs > waitUntil) throw new BudgetExhausted(await msUntilFree());
+    await new Promise((done) => setTimeout(done, waitMs));
   }
 }
 
-/** After a 429: half the limit for `forMs` (a minute when Wix does not say). */
+/** After a 429: half the limit for `forMs` (a minute when Wix does not say). A longer lowering stays. */
 export async function lowerBudget(forMs = 60_000): Promise<void> {
   const loweredTo = Math.max(1, Math.floor(env().requestsPerMinute / 2));
-  const loweredUntil = new Date(Date.now() + forMs);
-  await db().requestBudget.updateMany({
-    where: { siteId: siteId() },
-    data: { loweredTo, loweredUntil },
-  });
+  await db().$executeRaw`
+    UPDATE "RequestBudget" SET "loweredTo" = ${loweredTo}::int,
+      "loweredUntil" = greatest("loweredUntil", ${new Date(Date.now() + forMs)}::timestamptz)
+    WHERE "siteId" = ${siteId()}`;
 }
 
 /**
  * One UPDATE: shifts the one-second counters to the present, and counts a request when the window has
  * room. 61 counters cover any 60 s, wherever in a second they begin. While bulk work wants to go on,
- * a tenth is kept for it.
+ * a tenth is kept for it. Returns 0, or the ms after which it is worth asking again.
  */
-async function tryTake(requestClass: RequestClass): Promise<boolean> {
+async function tryTake(requestClass: RequestClass): Promise<number> {
   const site = siteId();
   const limit = env().requestsPerMinute;
   const isBulk = requestClass === "bulk";
@@ -60,7 +61,7 @@ async function tryTake(requestClass: RequestClass): Promise<boolean> {
       where: { siteId: site },
       data: { bulkWantedAt: new Date() },
     });
-  const [answer] = await db().$queryRaw<{ isTaken: boolean; isThere: boolean }[]>`
+  const [answer] = await db().$queryRaw<{ isTaken: boolean; bulkInMs: number | null }[]>`
     WITH taken AS (
       UPDATE "RequestBudget" AS b SET
         "second" = greatest(b."second", clock.second),
@@ -71,10 +72,15 @@ async function tryTake(requestClass: RequestClass): Promise<boolean> {
       WHERE b."siteId" = ${site} AND budget_allows(b, clock.second, ${isBulk}, ${limit}::int, ${bulkShare}::float8)
       RETURNING true
     )
-    SELECT EXISTS (SELECT FROM taken) AS "isTaken",
-      EXISTS (SELECT FROM "RequestBudget" WHERE "siteId" = ${site}) AS "isThere"`;
-  if (answer?.isTaken) return true;
-  if (answer?.isThere) return false;
+    SELECT EXISTS (SELECT FROM taken) AS "isTaken", (
+      SELECT least(${pollMs}, 1000 * greatest(0, extract(epoch FROM
+        budget_bulk_at(b, floor(extract(epoch FROM clock_timestamp()))::bigint, ${limit}::int, ${bulkShare}::float8)
+        - clock_timestamp())))::float8
+      FROM "RequestBudget" AS b WHERE b."siteId" = ${site}) AS "bulkInMs"`;
+  if (answer?.isTaken) return 0;
+  if (typeof answer?.bulkInMs === "number") {
+    return isBulk && answer.bulkInMs > 0 ? Math.ceil(answer.bulkInMs) : pollMs;
+  }
   await db().requestBudget.createMany({
     data: [{ siteId: site, second: 0, interactive: zeros, bulk: zeros }],
     skipDuplicates: true,
@@ -82,14 +88,16 @@ async function tryTake(requestClass: RequestClass): Promise<boolean> {
   return tryTake(requestClass);
 }
 
-/** When the oldest counted second leaves the window: at most a minute away. */
+/** When enough of the counted seconds have left the window: at most a minute away. */
 async function msUntilFree(): Promise<number> {
   const row = await db().requestBudget.findUnique({ where: { siteId: siteId() } });
   if (!row) return 0;
-  const oldest = Math.max(
-    row.interactive.findLastIndex((count) => count > 0),
-    row.bulk.findLastIndex((count) => count > 0),
-  );
-  const freeAtMs = (Number(row.second) - Math.max(oldest, 0) + zeros.length) * 1000;
+  const isLowered = row.loweredUntil !== null && row.loweredUntil > new Date();
+  const most = isLowered ? (row.loweredTo ?? 0) : env().requestsPerMinute;
+  const counts = row.interactive.map((count, second) => count + (row.bulk[second] ?? 0));
+  let tooMany = counts.reduce((sum, count) => sum + count, 1 - most);
+  let last = counts.length;
+  while (tooMany > 0 && last > 0) tooMany -= counts[(last -= 1)] ?? 0;
+  const freeAtMs = (Number(row.second) - last + zeros.length) * 1000;
   return Math.max(1000, freeAtMs - Date.now());
 }

@@ -45,6 +45,16 @@ export async function bindMapping(tx: Transaction, attemptId: string, wixId: str
   await tx.mapping.updateMany({ where: { attemptId }, data: { wixId, boundAt: at } });
 }
 
+/** Whether another attempt's key is tied to this entity: one entity has one key. */
+export async function isMapped(
+  tx: Transaction,
+  attemptId: string,
+  { kind, id }: { kind: string; id: string },
+): Promise<boolean> {
+  const where = { siteId: siteId(), kind, wixId: id, attemptId: { not: attemptId } };
+  return (await tx.mapping.count({ where })) > 0;
+}
+
 /** Frees the key of an attempt that certainly did nothing. A bound key stays. */
 export async function releaseMapping(tx: Transaction, attemptId: string) {
   await tx.mapping.deleteMany({ where: { attemptId, wixId: null } });

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { endAttempt } from "@/lib/audit/attempts";
-import { bindMapping, releaseMapping } from "@/lib/mappings/mappings";
+import { bindMapping, isMapped, releaseMapping } from "@/lib/mappings/mappings";
 import { guid } from "@/lib/wix/guid";
 import { requiredText } from "./details";
 import { localOperation } from "./operation";
@@ -31,6 +31,7 @@ export const settleByHand = localOperation({
     const kind = attempt.subjectKind ?? attempt.operation.split(".")[0] ?? "";
     const id = wixId ?? attempt.subjectId;
     const subject = id && wasDone ? { kind, id } : null;
+    if (subject && (await isMapped(tx, attemptId, subject))) throw new LocalRefusal("wix-id-taken");
     const at = new Date();
     const content = { after: { wasDone }, note };
     await endAttempt(

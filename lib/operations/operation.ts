@@ -15,7 +15,8 @@ export interface Effect {
 /** What Wix tells of an attempt whose answer was lost. */
 export type Settlement =
   | ({ outcome: "succeeded" } & Effect)
-  | { outcome: "failed"; why: string }
+  /** `conflict`: Wix holds something else under its key. */
+  | { outcome: "failed"; kind: "not-done" | "conflict"; why: string }
   /** Not to be told yet, or not by a machine. */
   | { outcome: "undecided"; why: string; needsPerson: boolean };
 
@@ -72,4 +73,12 @@ export function localOperation<I>(declared: LocalDeclaration<I>): LocalOperation
 /** The `before` of an operation that makes something new. */
 export async function nothing(): Promise<undefined> {
   return undefined;
+}
+
+/** How far Wix's clock may lag behind ours, in ms. */
+const clockSkewMs = 60_000;
+
+/** What Wix dates before this was there before the attempt. */
+export function createdFrom(startedAt: Date): Date {
+  return new Date(startedAt.getTime() - clockSkewMs);
 }

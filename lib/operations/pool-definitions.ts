@@ -4,12 +4,10 @@ import { claimedSubjects } from "@/lib/audit/attempts";
 import { guid } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/pool-definitions";
 import { areSameDetails, details, requiredText } from "./details";
-import { nothing, operation } from "./operation";
+import { createdFrom, nothing, operation } from "./operation";
 
 const kind = "pool-definitions";
 
-/** How far Wix's clock may lag behind ours, in ms. */
-const clockSkewMs = 60_000;
 /** How long a created entity may take to be found by a query, in ms. Source: architecture.md. */
 const appearsWithinMs = 120_000;
 
@@ -31,8 +29,7 @@ export const createPoolDefinition = operation({
   },
   /** Wix keeps no key of ours on a pool definition: what was made since, with all the same content. */
   async settle({ attemptId, input, startedAt }) {
-    const createdFrom = new Date(startedAt.getTime() - clockSkewMs);
-    const items = await createdSinceThen(input.namespace, createdFrom);
+    const items = await createdSinceThen(input.namespace, createdFrom(startedAt));
     const claimed = await claimedSubjects(
       "pool-definitions.create",
       attemptId,
@@ -55,13 +52,13 @@ export const createPoolDefinition = operation({
     if (Date.now() - startedAt.getTime() < appearsWithinMs) {
       return { outcome: "undecided", why: "It may still appear.", needsPerson: false };
     }
-    return { outcome: "failed", why: "Wix holds no such pool definition." };
+    return { outcome: "failed", kind: "not-done", why: "Wix holds no such pool definition." };
   },
 });
 
 /** All of them, however many pages: one that is overlooked would be made twice. */
-async function createdSinceThen(namespace: string, createdFrom: Date) {
-  const first = await wix.listPoolDefinitions({ limit: 100, namespace, createdFrom });
+async function createdSinceThen(namespace: string, from: Date) {
+  const first = await wix.listPoolDefinitions({ limit: 100, namespace, createdFrom: from });
   const items = [...first.items];
   for (let cursor = first.next; cursor;) {
     const page = await wix.listPoolDefinitions({ limit: 100, cursor });
@@ -96,6 +93,10 @@ export const addPoolDefinitionToProgramDefinition = operation({
     const held = await wix.getPoolDefinition(input.poolDefinitionId);
     return held.programDefinitionIds.includes(input.programDefinitionId)
       ? { outcome: "succeeded", subject: { kind, id: held.id }, after: held }
-      : { outcome: "failed", why: "The pool definition is not in the program definition." };
+      : {
+          outcome: "failed",
+          kind: "not-done",
+          why: "The pool definition is not in the program definition.",
+        };
   },
 });

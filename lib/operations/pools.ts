@@ -28,7 +28,11 @@ export const updatePool = operation({
   async settle({ input }) {
     const held = await wix.getPool(input.id);
     if (held.revision === input.revision) {
-      return { outcome: "failed", why: "The pool still has the revision that was sent." };
+      return {
+        outcome: "failed",
+        kind: "not-done",
+        why: "The pool still has the revision that was sent.",
+      };
     }
     const isNext = BigInt(held.revision) === BigInt(input.revision) + 1n;
     const isSame =

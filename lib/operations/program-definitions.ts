@@ -5,7 +5,7 @@ import { toGuid } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/program-definitions";
 import { requiredText } from "./details";
 import { generation } from "./generation";
-import { nothing, operation } from "./operation";
+import { createdFrom, nothing, operation } from "./operation";
 
 const kind = "program-definitions";
 
@@ -31,13 +31,18 @@ export const createProgramDefinition = operation({
     const created = await wix.createProgramDefinition({ namespace, displayName, externalId });
     return { subject: { kind, id: created.id }, after: created };
   },
-  async settle({ input }) {
+  /** Only what cannot change tells whose it is: one that is older than the attempt is another's. */
+  async settle({ input, startedAt }) {
     const externalId = toGuid(reservation(input).externalId);
     const found = await wix.findProgramDefinitionByExternalId(input.namespace, externalId);
-    if (!found) return { outcome: "failed", why: "Wix holds no such program definition." };
+    if (!found)
+      return { outcome: "failed", kind: "not-done", why: "Wix holds no such program definition." };
+    if (found.createdDate < createdFrom(startedAt)) {
+      return { outcome: "failed", kind: "conflict", why: "Wix held one under this key before." };
+    }
     return found.displayName === input.displayName
       ? { outcome: "succeeded", subject: { kind, id: found.id }, after: found }
-      : { outcome: "failed", why: "Wix holds another program definition under this key." };
+      : { outcome: "undecided", why: "Wix holds one with another name.", needsPerson: true };
   },
 });
 

@@ -45,14 +45,14 @@ export const provisionProgram = operation({
   async settle({ input }) {
     const externalId = toGuid(reservation(input).externalId);
     const found = await wix.findProgramByExternalId(input.namespace, externalId);
-    if (!found) return { outcome: "failed", why: "Wix holds no such program." };
+    if (!found) return { outcome: "failed", kind: "not-done", why: "Wix holds no such program." };
     const isFromIt = await isFrom(found, input.from);
     if (isFromIt === null) {
       return { outcome: "undecided", why: "Its pools may still appear.", needsPerson: false };
     }
     return isFromIt && found.beneficiary.id === input.memberId
       ? { outcome: "succeeded", subject: { kind, id: found.id }, after: found }
-      : { outcome: "failed", why: "Wix holds another program under this key." };
+      : { outcome: "failed", kind: "conflict", why: "Wix holds another program under this key." };
   },
 });
 

@@ -72,7 +72,7 @@ async function reconcileOne(id: string): Promise<boolean> {
   const ending: Ending = {
     type: isDone ? "succeeded" : "failed",
     subject: isDone ? found.subject : null,
-    errorCode: isDone ? null : "not-found-in-wix",
+    errorCode: isDone ? null : found.kind,
     wixRequestId: null,
     content: isDone
       ? { after: toJson(found.after), note: "Found in Wix by the reconciler." }

@@ -1,13 +1,15 @@
 import "server-only";
 import type { Json } from "@/lib/audit/canonical";
 
-/** What we refuse ourselves, before anything is sent. */
+/** What we refuse ourselves, before anything is sent; `not-done` is what a look-up in Wix, or a person, found out later. */
 export const localRefusalKinds = [
   "key-taken",
+  "not-done",
   "foreign-namespace",
   "email-taken",
   "settled-already",
   "still-looking",
+  "wix-id-taken",
   "database-gone",
 ] as const;
 export type LocalRefusalKind = (typeof localRefusalKinds)[number];

@@ -4,13 +4,14 @@ import type { findAttemptByKey } from "@/lib/audit/attempts";
 import { toJson } from "@/lib/audit/canonical";
 import type { Actor } from "@/lib/auth/roles";
 import { businessCodes, generalKinds } from "@/lib/wix/error";
-import type { Failure, Outcome } from "./outcome";
+import type { Failure, FailureKind, Outcome } from "./outcome";
+import { localRefusalKinds } from "./refusal";
 
 /** An attempt with what is on record of it. */
 export type Recorded = NonNullable<Awaited<ReturnType<typeof findAttemptByKey>>>;
 
 const storedFailure = z.object({
-  kind: z.enum([...businessCodes, ...generalKinds]),
+  kind: z.enum([...businessCodes, ...generalKinds, ...localRefusalKinds]),
   data: z.record(z.string(), z.json()),
   fields: z.array(
     z.object({ field: z.string(), description: z.string(), rule: z.string().optional() }),
@@ -19,19 +20,19 @@ const storedFailure = z.object({
   retryAfterMs: z.number().nullable(),
 });
 
-/**
- * The outcome of the first attempt with this key, from the record. Somebody else's key, or one of
- * another operation, tells nothing and does nothing: it is refused.
- */
-export function replay(attempt: Recorded, operation: string, actor: Actor): Outcome {
-  const isTheirs = attempt.actorId === actor.id && attempt.operation === operation;
-  if (!isTheirs) return { status: "refused", attemptId: attempt.id };
+/** Whether who asks again is who asked first, for the same thing. */
+export function isRepeat(attempt: Recorded, operation: string, actor: Actor): boolean {
+  return attempt.actorId === actor.id && attempt.operation === operation;
+}
+
+/** The outcome of the first attempt with this key, from the record. */
+export function replay(attempt: Recorded): Outcome {
   const attemptId = attempt.id;
   switch (attempt.outcome) {
     case "succeeded":
     case "partial":
     case "settled-by-hand": {
-      if (wasNotDone(attempt)) return { status: "failed", attemptId, failure: failureIn(attempt) };
+      if (wasNotDone(attempt)) return { status: "failed", attemptId, failure: bare("not-done") };
       const subject = { kind: attempt.subjectKind ?? "", id: attempt.subjectId ?? "" };
       return { status: "succeeded", attemptId, subject, after: contentOf(attempt)?.after ?? null };
     }
@@ -64,13 +65,11 @@ function failureIn(attempt: Recorded): Failure {
       fields: stored.data.fields.map(({ rule, ...one }) => ({ ...one, ...(rule ? { rule } : {}) })),
     };
   const kind = storedFailure.shape.kind.safeParse(attempt.errorCode);
-  return {
-    kind: kind.success ? kind.data : "rejected",
-    data: {},
-    fields: [],
-    requestId: attempt.wixRequestId,
-    retryAfterMs: null,
-  };
+  return { ...bare(kind.success ? kind.data : "rejected"), requestId: attempt.wixRequestId };
+}
+
+function bare(kind: FailureKind): Failure {
+  return { kind, data: {}, fields: [], requestId: null, retryAfterMs: null };
 }
 
 const content = z.object({ after: z.json().optional(), error: z.json().optional() });

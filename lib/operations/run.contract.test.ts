@@ -269,7 +269,7 @@ test("what nobody expected is thrown, and stays in doubt on record", async () =>
     before: nothing,
     namespace: () => namespace,
     run: () => Promise.reject(new TypeError("a mistake of ours")),
-    settle: () => Promise.resolve({ outcome: "failed", why: "" }),
+    settle: () => Promise.resolve({ outcome: "failed", kind: "not-done", why: "" }),
   });
   const actor = user("manager");
   await expect(runOperation(broken, {}, request(actor))).rejects.toThrow("a mistake of ours");

@@ -20,7 +20,7 @@ import { WixError } from "@/lib/wix/error";
 import type { Effect, LocalOperation, Operation, WixOperation } from "./operation";
 import { failureOf, type Failure, type Outcome } from "./outcome";
 import { LocalRefusal } from "./refusal";
-import { replay, type Recorded } from "./replay";
+import { isRepeat, replay, type Recorded } from "./replay";
 
 export type Source = "form" | "api" | "cli" | "import" | "seed" | "undo";
 
@@ -40,7 +40,7 @@ export interface Request {
 /**
  * The only way to write: authorize, parse, record, do, settle. Nothing is sent to Wix that is not on
  * record; what may have happened is left for the reconciler. The same key gives the first attempt's
- * outcome. Throws only what nobody expected, and when the database is gone (then nothing was sent).
+ * outcome; somebody else's key, or one of another operation, tells nothing and is refused. Throws only what nobody expected, and when the database is gone (then nothing was sent).
  */
 export async function runOperation<I, B>(
   operation: Operation<I, B>,
@@ -69,14 +69,14 @@ const lookAgainMs = 100;
 
 /** The first attempt's outcome. While that one is under way, it is waited for: no longer than it can take. */
 async function repeat(first: Recorded, operation: string, request: Request): Promise<Outcome> {
+  if (!isRepeat(first, operation, request.actor)) return refuse(operation, request);
   let attempt = first;
   const until = first.startedAt.getTime() + env().wixDeadlineMs;
-  const isTheirs = replay(first, operation, request.actor).status !== "refused";
-  while (isTheirs && attempt.outcome === "intended" && Date.now() < until) {
+  while (attempt.outcome === "intended" && Date.now() < until) {
     await new Promise((done) => setTimeout(done, lookAgainMs));
     attempt = (await findAttemptByKey(request.key)) ?? attempt;
   }
-  return replay(attempt, operation, request.actor);
+  return replay(attempt);
 }
 
 async function refuse(name: string, request: Request): Promise<Outcome> {

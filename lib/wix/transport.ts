@@ -69,9 +69,21 @@ async function send(call: Call, request: Request): Promise<Response> {
   return response;
 }
 
-/** The whole answer, its body included: so the deadline is for both, and a broken body is a broken connection. */
+/**
+ * The whole answer, its body included: so the deadline is for both, and a broken body is a broken connection.
+ * A redirect is an answer like any other: followed, it would take the credentials elsewhere and send a write twice.
+ */
 async function answerWithin(request: Request, ms: number): Promise<Response> {
-  const response = await fetch(request, { cache: "no-store", signal: AbortSignal.timeout(ms) });
+  const { url, method, headers } = request;
+  // Taken apart: of a Request Next does not see the signal, and gives a read that is asked again its first answer.
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(request.body ? { body: await request.text() } : {}),
+    cache: "no-store",
+    redirect: "manual",
+    signal: AbortSignal.timeout(ms),
+  });
   const body = await response.arrayBuffer();
   return new Response(body, { status: response.status, headers: response.headers });
 }

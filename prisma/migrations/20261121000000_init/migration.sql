@@ -242,19 +242,28 @@ $$;
 CREATE FUNCTION "budget_bump"(counts integer[], n integer) RETURNS integer[] LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY[counts[1] + n] || counts[2:61]
 $$;
--- Whether one more request fits. Bulk requests are spread evenly over what interactive ones leave, at
--- least over their share; interactive ones leave that share free while bulk work has wanted it in the last minute.
+-- How many requests a minute may be sent now: fewer for a while after a 429.
+CREATE FUNCTION "budget_most"(b "RequestBudget", most integer) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN b."loweredUntil" > clock_timestamp() THEN least(b."loweredTo", most) ELSE most END
+$$;
+-- When the next bulk request may be sent: they are spread evenly over what interactive ones leave, at least over their share.
+CREATE FUNCTION "budget_bulk_at"(b "RequestBudget", present bigint, most integer, bulk_share float8)
+RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT coalesce(b."bulkTakenAt" + interval '60 seconds' / greatest(
+        budget_most(b, most) - budget_total(budget_shift(b."interactive", present - b."second")),
+        budget_most(b, most) * bulk_share, 1), '-infinity')
+$$;
+-- Whether one more request fits. Interactive ones leave the bulk share free while bulk work has wanted it in the last minute.
 CREATE FUNCTION "budget_allows"(b "RequestBudget", present bigint, is_bulk boolean, most integer, bulk_share float8)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     WITH used AS (
         SELECT budget_total(budget_shift(b."interactive", present - b."second")) AS interactive,
                budget_total(budget_shift(b."bulk", present - b."second")) AS bulk,
-               CASE WHEN b."loweredUntil" > clock_timestamp() THEN least(b."loweredTo", most) ELSE most END AS most
+               budget_most(b, most) AS most
     )
     SELECT CASE
         WHEN used.interactive + used.bulk >= used.most THEN false
-        WHEN is_bulk THEN b."bulkTakenAt" IS NULL OR clock_timestamp() >= b."bulkTakenAt"
-            + interval '60 seconds' / greatest(used.most - used.interactive, used.most * bulk_share, 1)
+        WHEN is_bulk THEN clock_timestamp() >= budget_bulk_at(b, present, most, bulk_share)
         WHEN b."bulkWantedAt" > clock_timestamp() - interval '60 seconds'
             THEN used.interactive < greatest(used.most * (1 - bulk_share), 1)
         ELSE true
