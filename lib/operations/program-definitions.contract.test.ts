@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { externalIdOf } from "@/lib/mappings/external-id";
+import { db } from "@/lib/db";
 import { findMapping } from "@/lib/mappings/mappings";
-import { toGuid } from "@/lib/wix/guid";
+import { type Guid, toGuid } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/program-definitions";
 import { addFault, requests } from "@/scripts/test/emulator";
 import { makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
@@ -78,19 +79,28 @@ describe("when the answer is lost", () => {
     expect((await create(input)).status).toBe("succeeded");
   });
 
-  test("and somebody else's is there under this key: it has failed", async () => {
+  const theirs = (externalId: Guid) =>
+    wix.createProgramDefinition({ namespace, displayName: "Theirs", externalId });
+
+  test("and one that was there before has this key: it has failed", async () => {
     const input = gold();
     const id = await lost(input, "before");
-    await wix.createProgramDefinition({
-      namespace,
-      displayName: "Theirs",
-      externalId: idOf(input.key),
-    });
+    await theirs(idOf(input.key));
+    const startedAt = new Date(Date.now() + 120_000);
+    await db().attempt.update({ where: { id }, data: { startedAt } });
     await reconcile(id);
     const record = await onRecord(id);
-    expect(record.outcome).toBe("failed");
-    expect(record.contents.at(-1)).toEqual({
-      note: "Wix holds another program definition under this key.",
-    });
+    expect(record).toMatchObject({ outcome: "failed", errorCode: "conflict" });
+    expect(record.contents.at(-1)).toEqual({ note: "Wix held one under this key before." });
+  });
+
+  test("and a new one with this key has another name: a person decides", async () => {
+    const input = gold();
+    const id = await lost(input, "before");
+    await theirs(idOf(input.key));
+    await reconcile(id);
+    const record = await onRecord(id);
+    expect(record).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
+    expect(await mappingsOf(id)).toMatchObject([{ key: input.key, wixId: null }]);
   });
 });

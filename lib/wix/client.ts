@@ -99,10 +99,13 @@ function makeClient() {
   return createClient({ auth, fetch: fetchRenewingOnce, useCDN: false, modules });
 }
 
-const kept: { poolkeeperWix?: ReturnType<typeof makeClient> } = globalThis as object;
+let client: ReturnType<typeof makeClient> | undefined;
 
-/** The one client of this process. Use it inside read() or write(). */
+/**
+ * The one client of this module: not kept on globalThis, because Next bundles instrumentation apart from the pages,
+ * and a client works only with the read() and write() of its own bundle. Use it inside read() or write().
+ */
 export function wix(): ReturnType<typeof makeClient> {
-  kept.poolkeeperWix ??= makeClient();
-  return kept.poolkeeperWix;
+  client ??= makeClient();
+  return client;
 }
