@@ -167,6 +167,16 @@ describe("bulk requests", () => {
     expect(await takeMany(limit + 2)).toBe(limit);
   });
 
+  test("wait until their turn and no longer", async () => {
+    expect(await takeNow("bulk")).toBe(true);
+    await pass(2);
+    const startedAt = performance.now();
+    await takeRequest("bulk", new Date(Date.now() + 5_000));
+    const waitedMs = performance.now() - startedAt;
+    expect(waitedMs).toBeGreaterThan(600);
+    expect(waitedMs).toBeLessThan(1_900);
+  });
+
   test("never go over the limit either", async () => {
     await takeMany(limit);
     expect(await takeNow("bulk")).toBe(false);
@@ -180,6 +190,24 @@ describe("a 429", () => {
     expect(await takeMany(limit)).toBe(limit / 2 - 1);
     await pass(31);
     expect(await takeMany(limit)).toBe(limit / 2);
+  });
+
+  test("that names a shorter time does not end a longer lowering", async () => {
+    await takeNow();
+    await lowerBudget(30_000);
+    await lowerBudget(1_000);
+    await pass(10);
+    expect(await takeMany(limit)).toBe(limit / 2 - 1);
+  });
+
+  test("says how long until enough has passed, not only until the oldest request has", async () => {
+    await takeNow();
+    await pass(40);
+    await takeMany(limit - 1);
+    await lowerBudget(60_000);
+    const error: unknown = await takeRequest("interactive", new Date()).catch((e: unknown) => e);
+    expect(error).toHaveProperty("retryAfterMs", expect.any(Number));
+    expect((error as BudgetExhausted).retryAfterMs).toBeGreaterThan(50_000);
   });
 
   test("of a write does so, and is a certain failure", async () => {

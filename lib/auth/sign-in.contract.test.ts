@@ -120,6 +120,15 @@ describe("the brake on guessing", () => {
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
   });
 
+  test("is not passed by many tries at once", async () => {
+    const { email: fresh } = await newUser();
+    const tries = await Promise.all(
+      Array.from({ length: 12 }, () => signIn(fresh, "wrong password!!", null)),
+    );
+    expect(tries.filter(({ status }) => status === "wrong")).toHaveLength(5);
+    expect(tries.filter(({ status }) => status === "wait")).toHaveLength(7);
+  });
+
   test("holds for nobody else, and ends with a sign-in that succeeds", async () => {
     const other = await newUser();
     expect(await signIn(other.email, password, null)).toMatchObject({ status: "signed-in" });

@@ -54,6 +54,19 @@ describe("a person settles what is in doubt", () => {
     });
   });
 
+  test("but not with the Wix id of something that has another key", async () => {
+    const [first, second] = [await lost(), await lost()];
+    for (const { id } of [first, second]) await makeDue(id);
+    const wixId = newGuid();
+    await decide(first.id, { wixId });
+    expect(await decide(second.id, { wixId })).toMatchObject({
+      status: "failed",
+      failure: { kind: "wix-id-taken" },
+    });
+    expect((await onRecord(second.id)).outcome).toBe("unknown");
+    expect(await decide(second.id, { wixId: newGuid() })).toMatchObject({ status: "succeeded" });
+  });
+
   test("as not done: the key is free, and the form that was sent has failed", async () => {
     const { id, input, asker } = await lost();
     await makeDue(id);

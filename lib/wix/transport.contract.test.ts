@@ -152,6 +152,15 @@ test("an API key that is refused is not sent twice", async () => {
   expect(stub.received).toHaveLength(1);
 });
 
+test("a redirect is not followed: neither the credentials nor a write go elsewhere", async () => {
+  const elsewhere = says(307, {}, { location: "/somewhere-else" });
+  for (const call of [read, write]) {
+    stub.answers(elsewhere, ok);
+    expect(await kindOf(call())).toBe("unreadable");
+    expect(stub.received).toHaveLength(1);
+  }
+});
+
 test("only the origin of an address is changed", async () => {
   stub.answers(ok);
   await read();
