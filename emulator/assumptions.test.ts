@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { definitionScenarios } from "./testing/definition-scenarios";
+import { itemScenarios } from "./testing/item-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
 import { program, type Scenario } from "./testing/steps";
 import { assumptions, chooseAssumptions } from "./assumptions";
 import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
 
-const scenarios = { ...definitionScenarios, ...programScenarios };
+const scenarios = { ...definitionScenarios, ...programScenarios, ...itemScenarios };
 
 async function under(id: string, choice: string, scenario: Scenario) {
   const emulator = await startEmulator({ port: 0, assumptions: { [id]: choice } });

@@ -1,6 +1,7 @@
 import type { Assumption } from "./assumptions/assumption";
 import { balanceAssumptions } from "./assumptions/balances";
 import { definitionAssumptions } from "./assumptions/definitions";
+import { itemAssumptions } from "./assumptions/items";
 import { programAssumptions } from "./assumptions/programs";
 import { wireAssumptions } from "./assumptions/wire";
 
@@ -12,6 +13,7 @@ export const assumptions = [
   ...wireAssumptions,
   ...definitionAssumptions,
   ...programAssumptions,
+  ...itemAssumptions,
   ...balanceAssumptions,
 ] as const satisfies readonly Assumption[];
 

@@ -1,4 +1,5 @@
 import { balanceRoutes } from "./balances";
+import { itemRoutes } from "./items";
 import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
 import { poolDefinitionRoutes } from "./pool-definitions";
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...programRoutes,
   ...poolRoutes,
   ...balanceRoutes,
+  ...itemRoutes,
   ...memberRoutes,
   ...oauthRoutes,
 ];

@@ -86,6 +86,11 @@ export function changedDetails(
   };
 }
 
+/** typings: each benefit has an item set, through which it has its items. */
+export function itemSetsOf(details: Details): string[] {
+  return (details.benefits ?? []).map(({ itemSetId }) => itemSetId);
+}
+
 /** typings: "If this object is empty, you can't set a price". */
 export function hasCredits(details: Pick<GivenDetails, "creditConfiguration"> | undefined) {
   const configuration = details?.creditConfiguration ?? {};

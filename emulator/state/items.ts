@@ -1,5 +1,15 @@
+import { refusal } from "../refusal";
 import type { ExtendedFields } from "../shapes";
-import type { Revised, Site } from "./site";
+import {
+  checkRevision,
+  found,
+  fresh,
+  notFound,
+  patched,
+  type Revised,
+  revised,
+  type Site,
+} from "./site";
 
 export interface Item extends Revised {
   externalId: string;
@@ -9,6 +19,14 @@ export interface Item extends Revised {
   providerAppId: string;
   extendedFields?: ExtendedFields;
   namespace: string;
+}
+
+export type NewItem = Omit<Item, keyof Revised>;
+
+export interface ItemChange {
+  revision?: string;
+  displayName?: string | null;
+  extendedFields?: ExtendedFields | null;
 }
 
 /** How an app names one of its things; category "" is the same as none. */
@@ -22,16 +40,60 @@ export const itemIndexes = {
   itemSetId: (item: Item) => item.itemSetId,
   externalId: (item: Item) => item.externalId,
   namespace: (item: Item) => item.namespace,
+  /** Not a field: how `findItem` finds one item among all of a set. */
+  key: (item: Item) => itemKey(item.itemSetId, item),
 };
+
+/** typings: `providerAppId/category/externalId`, at most 94 characters. */
+export function itemSearchKey({ providerAppId, category, externalId }: ItemReference): string {
+  return `${providerAppId}/${category ?? ""}/${externalId}`;
+}
 
 /** documented: an item belongs to a benefit through its item set. */
 export function findItem(site: Site, itemSetId: string, reference: ItemReference) {
-  return site.items
-    .find("itemSetId", itemSetId)
-    .find(
-      (item) =>
-        item.externalId === reference.externalId &&
-        item.providerAppId === reference.providerAppId &&
-        (item.category ?? "") === (reference.category ?? ""),
-    );
+  return site.items.find("key", itemKey(itemSetId, reference))[0];
+}
+
+/**
+ * typings: GUIDs are those of the caller; the item set need not be known. assumed (duplicate-item, unknown-item-set):
+ * one reference once in a set, and whether a set that no benefit has is refused.
+ */
+export function createItem(site: Site, given: NewItem): Item {
+  if (site.assumes("unknown-item-set", "refused") && !hasItemSet(site, given.itemSetId)) {
+    throw notFound(site, `Item set ${given.itemSetId} not found`);
+  }
+  const existing = findItem(site, given.itemSetId, given);
+  if (existing && site.assumes("duplicate-item", "refused")) throw alreadyExists(existing);
+  return site.items.put({ ...given, ...fresh(site) });
+}
+
+/** typings: displayName and extendedFields; the rest is immutable and ignored. */
+export function updateItem(site: Site, id: string, change: ItemChange): Item {
+  const current = found(site, site.items, id);
+  checkRevision(site, current, change.revision, "item.revision");
+  return site.items.put({
+    ...revised(site, current),
+    displayName: patched(site, current.displayName, change.displayName),
+    extendedFields: patched(site, current.extendedFields, change.extendedFields),
+  });
+}
+
+/** documented: with immediate effect, on live pools too: what a pool offers follows from the items there are. */
+export function deleteItem(site: Site, id: string): Item {
+  const item = found(site, site.items, id);
+  site.items.delete(id);
+  return item;
+}
+
+function alreadyExists(item: Item) {
+  const data = { itemId: item.id };
+  return refusal(409, "ALREADY_EXISTS", "Item already exists in this item set", data);
+}
+
+function hasItemSet(site: Site, itemSetId: string): boolean {
+  return site.poolDefinitions.count("details.benefits.itemSetId", itemSetId) > 0;
+}
+
+function itemKey(itemSetId: string, reference: ItemReference): string {
+  return `${itemSetId}/${itemSearchKey(reference)}`;
 }

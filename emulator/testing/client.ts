@@ -1,5 +1,6 @@
 import {
   balances,
+  items,
   poolDefinitions,
   pools,
   programDefinitions,
@@ -20,7 +21,7 @@ export const app = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
 export function sdk({ url }: Pick<RunningEmulator, "url">) {
   return createClient({
     auth: ApiKeyStrategy({ apiKey, siteId: instanceId }),
-    modules: { programDefinitions, poolDefinitions, programs, pools, balances, members },
+    modules: { programDefinitions, poolDefinitions, programs, pools, balances, items, members },
     fetch: (input: string | URL | globalThis.Request, init?: RequestInit) =>
       fetch(addressOf(input).replace("https://www.wixapis.com", url), init),
   });
@@ -120,6 +121,12 @@ export function yoga(namespace: string) {
       },
     },
   };
+}
+
+/** An item of the app that no other test has. */
+export function newItem(namespace: string, itemSetId: string) {
+  const externalId = newGuid();
+  return { namespace, itemSetId, externalId, providerAppId: app, displayName: "Yoga on Monday" };
 }
 
 /** A program definition with one pool definition, and a namespace for them. */
