@@ -1,7 +1,7 @@
 import type { Beneficiary, ExtendedFields } from "../shapes";
-import { adjustToDetails, openBalance } from "./balances";
 import { changedDetails, type Details, type GivenDetails } from "./details";
 import type { PoolUpdate, PoolUpdateOptions } from "./jobs";
+import { adjustToDetails, openBalance } from "./ledger";
 import type { PoolDefinition } from "./pool-definitions";
 import type { Program } from "./programs";
 import {
@@ -53,6 +53,8 @@ export const poolIndexes = {
   programDefinitionId: (pool: Pool) => pool.programDefinitionId,
   programId: (pool: Pool) => pool.programId,
   "beneficiary.memberId": (pool: Pool) => pool.beneficiary.memberId,
+  "details.benefits.itemSetId": (pool: Pool) =>
+    pool.details.benefits?.map(({ itemSetId }) => itemSetId),
 };
 
 interface Start {
