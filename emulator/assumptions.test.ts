@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bulkScenarios } from "./testing/bulk-scenarios";
 import { definitionScenarios } from "./testing/definition-scenarios";
 import { itemScenarios } from "./testing/item-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
@@ -7,7 +8,12 @@ import { assumptions, chooseAssumptions } from "./assumptions";
 import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
 
-const scenarios = { ...definitionScenarios, ...programScenarios, ...itemScenarios };
+const scenarios = {
+  ...bulkScenarios,
+  ...definitionScenarios,
+  ...itemScenarios,
+  ...programScenarios,
+};
 
 async function under(id: string, choice: string, scenario: Scenario) {
   const emulator = await startEmulator({ port: 0, assumptions: { [id]: choice } });

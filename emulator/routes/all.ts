@@ -1,4 +1,6 @@
 import { balanceRoutes } from "./balances";
+import { bulkPoolDefinitionRoutes } from "./bulk-pool-definitions";
+import { bulkPoolRoutes } from "./bulk-pools";
 import { itemRoutes } from "./items";
 import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
@@ -12,8 +14,10 @@ import type { Route } from "./route";
 export const routes: readonly Route[] = [
   ...programDefinitionRoutes,
   ...poolDefinitionRoutes,
+  ...bulkPoolDefinitionRoutes,
   ...programRoutes,
   ...poolRoutes,
+  ...bulkPoolRoutes,
   ...balanceRoutes,
   ...itemRoutes,
   ...memberRoutes,

@@ -100,6 +100,20 @@ export class Store {
     }
   }
 
+  /** A part of the open transaction that is taken back by itself when it throws. */
+  attempt<T>(work: () => T): T {
+    const changes = this.#changes;
+    if (!changes) throw new Error("an attempt was made outside a transaction");
+    const [start, countersBefore] = [changes.length, this.#counters];
+    try {
+      return work();
+    } catch (error) {
+      for (const change of changes.splice(start).toReversed()) change.undo();
+      this.#counters = countersBefore;
+      throw error;
+    }
+  }
+
   /** Counts this start and journals it, so that no request id of an earlier start comes again. */
   countStart(): void {
     this.#counters = { ...this.#counters, starts: this.#counters.starts + 1 };
