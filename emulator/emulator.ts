@@ -24,7 +24,8 @@ export class Emulator {
       commit: (changes) => journal?.append(changes),
     });
     this.#journal = journal;
-    this.site = new Site(store, chooseAssumptions(config.assumptions), config.delayMs);
+    const assumes = chooseAssumptions(config.assumptions);
+    this.site = new Site(store, assumes, config.delayMs, config.delays);
     if (!journal?.load(store)) this.#begin();
     store.countStart();
   }

@@ -18,7 +18,16 @@ const format = "poolkeeper-emulator/1";
 const headerShape = z.object({ format: z.literal(format), seed: z.string() });
 
 const changesShape = z.object({
-  counters: z.object({ ids: z.number(), time: z.number(), starts: z.number() }),
+  counters: z.object({
+    ids: z.number(),
+    time: z.number(),
+    starts: z.number(),
+    // Older journals have neither: no clock was ever set, and something has happened.
+    changes: z.number().default(1_000),
+    clock: z
+      .object({ offsetMs: z.number(), frozenAt: z.number().optional() })
+      .default({ offsetMs: 0 }),
+  }),
   put: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))).optional(),
   delete: z.record(z.string(), z.array(z.string())).optional(),
 });

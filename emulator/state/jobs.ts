@@ -23,6 +23,8 @@ export interface Job {
   id: string;
   createdDate: string;
   dueDate: string;
+  /** When delays run on real time. */
+  realDueDate?: string;
   status: "INITIALIZED" | "FINISHED";
   work: Work;
 }
@@ -31,11 +33,12 @@ export const jobIndexes = { status: (job: Job) => job.status };
 
 /** documented: provisioning and cascades are async jobs. Due after the site's delay (0: at the next request). */
 export function schedule(site: Site, work: Work): Job {
-  const dueDate = new Date(Date.parse(site.store.now) + site.delayMs).toISOString();
+  const after = (time: number) => new Date(time + site.delayMs).toISOString();
   return site.jobs.put({
     id: site.store.newId(),
     createdDate: site.store.now,
-    dueDate,
+    dueDate: after(Date.parse(site.store.now)),
+    realDueDate: site.delays === "real" ? after(site.store.realTime) : undefined,
     status: "INITIALIZED",
     work,
   });

@@ -4,16 +4,18 @@ import { activateProgram } from "./programs";
 import { found, type Site } from "./site";
 
 /**
- * documented: short-lived states pass by themselves. Runs what is due, in order, each job in a transaction of its own and at its own due time. Called before each
- * request, so that what a request sees does not depend on who looked before.
+ * documented: short-lived states pass by themselves. Runs what is due, in order, each job in a transaction of its own
+ * and at its own due time. Called before each request, so that what a request sees does not depend on who looked before.
  */
 export function runDueJobs(site: Site): void {
-  const now = new Date(site.store.clock()).toISOString();
-  const due = site.jobs
-    .find("status", "INITIALIZED")
-    .filter((job) => job.dueDate <= now)
-    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0));
-  for (const job of due) site.store.transact(() => run(site, job), Date.parse(job.dueDate));
+  const { store, schedule, delays } = site;
+  const isReal = delays === "real";
+  for (;;) {
+    const next = schedule.dueBy(isReal ? store.realTime : store.clock());
+    if (!next) return;
+    const at = isReal ? store.emulated(next.due) : next.due;
+    store.transact(() => run(site, next.job), at);
+  }
 }
 
 function run(site: Site, job: Job): void {

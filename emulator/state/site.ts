@@ -9,6 +9,7 @@ import { type PoolDefinition, poolDefinitionIndexes } from "./pool-definitions";
 import { type Pool, poolIndexes } from "./pools";
 import { type ProgramDefinition, programDefinitionIndexes } from "./program-definitions";
 import { type Program, programIndexes } from "./programs";
+import { Schedule } from "./schedule";
 import type { Store } from "./store";
 import { type Transaction, transactionIndexes } from "./transactions";
 
@@ -30,11 +31,13 @@ export class Site {
   readonly items: Collection<Item>;
   readonly jobs: Collection<Job>;
   readonly members: Collection<Member>;
+  readonly schedule: Schedule;
 
   constructor(
     readonly store: Store,
     readonly assumes: Assumes,
     readonly delayMs: number,
+    readonly delays: "emulated" | "real" = "emulated",
   ) {
     this.programDefinitions = store.collection("programDefinitions", programDefinitionIndexes);
     this.poolDefinitions = store.collection("poolDefinitions", poolDefinitionIndexes);
@@ -45,6 +48,7 @@ export class Site {
     this.items = store.collection("items", itemIndexes);
     this.jobs = store.collection("jobs", jobIndexes);
     this.members = store.collection("members", memberIndexes);
+    this.schedule = new Schedule(this.jobs, delays);
   }
 }
 

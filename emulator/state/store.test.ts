@@ -93,6 +93,7 @@ describe("a transaction", () => {
     });
     expect(place.snapshot()).toEqual({
       ...before,
+      counters: { ...before.counters, changes: 2 },
       contents: { things: [...(before.contents.things ?? []), { id: "3", colour: "blue" }] },
       blue: [{ id: "3", colour: "blue" }],
     });
