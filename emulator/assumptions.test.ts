@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { bulkScenarios } from "./testing/bulk-scenarios";
 import { definitionScenarios } from "./testing/definition-scenarios";
 import { itemScenarios } from "./testing/item-scenarios";
+import { lifecycleScenarios } from "./testing/lifecycle-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
-import { program, type Scenario } from "./testing/steps";
+import { program, type Options, type Scenario } from "./testing/steps";
 import { assumptions, chooseAssumptions } from "./assumptions";
 import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
@@ -12,11 +13,12 @@ const scenarios = {
   ...bulkScenarios,
   ...definitionScenarios,
   ...itemScenarios,
+  ...lifecycleScenarios,
   ...programScenarios,
 };
 
-async function under(id: string, choice: string, scenario: Scenario) {
-  const emulator = await startEmulator({ port: 0, assumptions: { [id]: choice } });
+async function under(id: string, choice: string, scenario: Scenario, options: Options = {}) {
+  const emulator = await startEmulator({ port: 0, ...options, assumptions: { [id]: choice } });
   try {
     return await scenario(sdk(emulator), emulator);
   } finally {
@@ -39,14 +41,14 @@ describe("assumptions", () => {
     expect(Object.fromEntries(tried)).toEqual(Object.fromEntries(listed));
   });
 
-  describe.each(Object.entries(scenarios))("%s", (id, [scenario, byDefault, others]) => {
+  describe.each(Object.entries(scenarios))("%s", (id, [scenario, byDefault, others, options]) => {
     it("by default", async () => {
       const row = assumptions.find((assumption) => assumption.id === id);
-      expect(await under(id, given(row?.default), scenario)).toEqual(byDefault);
+      expect(await under(id, given(row?.default), scenario, options)).toEqual(byDefault);
     });
 
     it.each(Object.entries(others))("as %s", async (choice, expected) => {
-      expect(await under(id, choice, scenario)).toEqual(expected);
+      expect(await under(id, choice, scenario, options)).toEqual(expected);
     });
   });
 

@@ -2,6 +2,7 @@ import type { Assumption } from "./assumptions/assumption";
 import { balanceAssumptions } from "./assumptions/balances";
 import { definitionAssumptions } from "./assumptions/definitions";
 import { itemAssumptions } from "./assumptions/items";
+import { lifecycleAssumptions } from "./assumptions/lifecycle";
 import { programAssumptions } from "./assumptions/programs";
 import { wireAssumptions } from "./assumptions/wire";
 
@@ -13,6 +14,7 @@ export const assumptions = [
   ...wireAssumptions,
   ...definitionAssumptions,
   ...programAssumptions,
+  ...lifecycleAssumptions,
   ...itemAssumptions,
   ...balanceAssumptions,
 ] as const satisfies readonly Assumption[];

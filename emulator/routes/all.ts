@@ -1,3 +1,4 @@
+import { asyncJobRoutes } from "./async-jobs";
 import { balanceRoutes } from "./balances";
 import { bulkPoolDefinitionRoutes } from "./bulk-pool-definitions";
 import { bulkPoolRoutes } from "./bulk-pools";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...bulkPoolRoutes,
   ...balanceRoutes,
   ...itemRoutes,
+  ...asyncJobRoutes,
   ...memberRoutes,
   ...oauthRoutes,
 ];

@@ -1,6 +1,8 @@
 import type { Job, Work } from "./jobs";
+import { finishStatusChange } from "./lifecycle";
 import { activatePool, endPool, type Pool, updateFromDefinition } from "./pools";
 import { activateProgram } from "./programs";
+import { finishRenewal } from "./renewals";
 import { found, type Site } from "./site";
 
 /**
@@ -31,8 +33,14 @@ function run(site: Site, job: Job): void {
     case "END_POOLS":
       for (const pool of pools) endPool(site, pool);
       break;
+    case "CHANGE_STATUS":
+      finishStatusChange(site, found(site, site.programs, job.work.programId), job.work.status);
+      break;
+    case "RENEW_POOLS":
+      for (const pool of pools) finishRenewal(site, pool);
+      break;
   }
-  site.jobs.put({ ...job, status: "FINISHED" });
+  site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });
 }
 
 function poolsOf(site: Site, work: Work): Pool[] {
