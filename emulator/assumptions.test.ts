@@ -5,6 +5,7 @@ import { itemScenarios } from "./testing/item-scenarios";
 import { lifecycleScenarios } from "./testing/lifecycle-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
 import { program, type Options, type Scenario } from "./testing/steps";
+import { signInScenarios } from "./testing/sign-in-scenarios";
 import { assumptions, chooseAssumptions } from "./assumptions";
 import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
@@ -15,6 +16,7 @@ const scenarios = {
   ...itemScenarios,
   ...lifecycleScenarios,
   ...programScenarios,
+  ...signInScenarios,
 };
 
 async function under(id: string, choice: string, scenario: Scenario, options: Options = {}) {

@@ -4,6 +4,7 @@ import { definitionAssumptions } from "./assumptions/definitions";
 import { itemAssumptions } from "./assumptions/items";
 import { lifecycleAssumptions } from "./assumptions/lifecycle";
 import { programAssumptions } from "./assumptions/programs";
+import { signInAssumptions } from "./assumptions/sign-in";
 import { wireAssumptions } from "./assumptions/wire";
 
 /**
@@ -16,6 +17,7 @@ export const assumptions = [
   ...programAssumptions,
   ...lifecycleAssumptions,
   ...itemAssumptions,
+  ...signInAssumptions,
   ...balanceAssumptions,
 ] as const satisfies readonly Assumption[];
 

@@ -18,6 +18,10 @@ export interface Config {
   /** Also the id of the site. */
   instanceId: string;
   apiKey: string;
+  /** The OAuth app through which members sign in. */
+  clientId: string;
+  /** Where a sign-in may lead; none: anywhere on this machine. */
+  redirectUris: string[];
   /** Choices other than the defaults of assumptions.ts. */
   assumptions: Record<string, string>;
 }
@@ -40,6 +44,16 @@ const choices = z.string().transform((text, context) => {
   return z.record(z.string(), z.string()).parse(chosen);
 });
 
+const addresses = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be a list of http addresses" })));
+
 /** Takes the defaults for what is not given. */
 export function withDefaults(given: Partial<Config>): Config {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -54,6 +68,8 @@ const defaults: Config = {
   appSecret: "emulator-app-secret",
   instanceId: "b1f0c6de-52a7-4e8b-8c39-7d4e9a0f1c02",
   apiKey: "IST.emulator-api-key",
+  clientId: "5d8e1c74-96b3-4f02-a1d8-2e7c3b9f4a03",
+  redirectUris: [],
   assumptions: {},
 };
 
@@ -67,6 +83,8 @@ const environment = z.object({
   EMULATOR_APP_SECRET: z.string().optional(),
   EMULATOR_INSTANCE_ID: z.guid("must be a GUID").optional(),
   EMULATOR_API_KEY: z.string().optional(),
+  EMULATOR_CLIENT_ID: z.guid("must be a GUID").optional(),
+  EMULATOR_REDIRECT_URIS: addresses.optional(),
   EMULATOR_ASSUMPTIONS: choices.optional(),
 });
 
@@ -89,6 +107,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     appSecret: data.EMULATOR_APP_SECRET ?? defaults.appSecret,
     instanceId: data.EMULATOR_INSTANCE_ID ?? defaults.instanceId,
     apiKey: data.EMULATOR_API_KEY ?? defaults.apiKey,
+    clientId: data.EMULATOR_CLIENT_ID ?? defaults.clientId,
+    redirectUris: data.EMULATOR_REDIRECT_URIS ?? defaults.redirectUris,
     assumptions: data.EMULATOR_ASSUMPTIONS ?? defaults.assumptions,
   };
 }

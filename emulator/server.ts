@@ -3,7 +3,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { authorize } from "./auth";
+import { authorize, checkApp } from "./auth/authorize";
+import type { Identity } from "./auth/tokens";
 import { controlApp } from "./control";
 import type { Emulator } from "./emulator";
 import { isOwnHost } from "./loopback";
@@ -85,16 +86,26 @@ function perform(emulator: Emulator, c: Request, route: Route | undefined, text:
   const { site, config } = emulator;
   try {
     if (!route) throw notEmulated(`${c.req.method} ${c.req.path}`);
-    if (!route.isOpen) authorize(config, site.assumes, c.req.raw.headers, site.store.clock());
+    const identity = callerOf(emulator, c, route);
     runDueJobs(site);
     const { searchParams, origin } = new URL(c.req.url);
     const query = readQuery(searchParams);
-    const call = { site, config, body: readBody(text), query, id: c.req.param("id") ?? "", origin };
+    const authorization = c.req.header("authorization") ?? null;
+    const id = c.req.param("id") ?? "";
+    const call = { site, config, identity, authorization, body: readBody(text), query, id, origin };
     return { status: 200, body: site.store.transact(() => route.answer(call)) };
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error);
     return errorAnswer(error);
   }
+}
+
+/** Throws a 401 for who is nobody, and a 403 for who may not. */
+function callerOf({ site, config }: Emulator, c: Request, route: Route): Identity {
+  if (route.isOpen) return { kind: "APP" };
+  const identity = authorize(config, site, c.req.raw.headers);
+  if (!route.isForMembers) checkApp(site, identity);
+  return identity;
 }
 
 function struck(status: number, body: unknown): Answer {

@@ -180,7 +180,7 @@ describe("credentials", () => {
   });
 
   it("another grant is not emulated", async () => {
-    const body = { clientId: newGuid(), grantType: "anonymous" };
+    const body = { clientId: newGuid(), grantType: "password" };
     expect((await raw(emulator, "/oauth2/token", { body })).status).toBe(501);
   });
 

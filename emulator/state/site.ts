@@ -1,5 +1,6 @@
 import type { Assumes } from "../assumptions";
 import { refusal, Refusal, invalid } from "../refusal";
+import { type AuthorizationCode, authorizationCodeIndexes } from "./authorization-codes";
 import { type Balance, balanceIndexes } from "./balances";
 import type { Collection, Entity } from "./collection";
 import { type Item, itemIndexes } from "./items";
@@ -10,6 +11,7 @@ import { type Pool, poolIndexes } from "./pools";
 import { type ProgramDefinition, programDefinitionIndexes } from "./program-definitions";
 import { type Program, programIndexes } from "./programs";
 import { Schedule } from "./schedule";
+import { type Session, sessionIndexes } from "./sessions";
 import type { Store } from "./store";
 import { type Transaction, transactionIndexes } from "./transactions";
 
@@ -32,6 +34,8 @@ export class Site {
   readonly jobs: Collection<Job>;
   readonly members: Collection<Member>;
   readonly schedule: Schedule;
+  readonly sessions: Collection<Session>;
+  readonly authorizationCodes: Collection<AuthorizationCode>;
 
   constructor(
     readonly store: Store,
@@ -49,6 +53,8 @@ export class Site {
     this.jobs = store.collection("jobs", jobIndexes);
     this.members = store.collection("members", memberIndexes);
     this.schedule = new Schedule(this.jobs, delays);
+    this.sessions = store.collection("sessions", sessionIndexes);
+    this.authorizationCodes = store.collection("authorizationCodes", authorizationCodeIndexes);
   }
 }
 
