@@ -3,6 +3,13 @@ import type { Assumption } from "./assumption";
 /** Rules of items, pool definition items and pool items. */
 export const itemAssumptions = [
   {
+    id: "count-bound",
+    what: "How many items countItems counts before it answers TOO_MANY_TO_COUNT",
+    default: "10000",
+    alternatives: ["100"],
+    why: "The code is in the typings, the bound is not.",
+  },
+  {
     id: "duplicate-item",
     what: "Creating an item whose reference its item set has already",
     default: "refused",

@@ -2,6 +2,7 @@ import { asyncJobRoutes } from "./async-jobs";
 import { balanceRoutes } from "./balances";
 import { bulkPoolDefinitionRoutes } from "./bulk-pool-definitions";
 import { bulkPoolRoutes } from "./bulk-pools";
+import { bulkItemRoutes } from "./bulk-items";
 import { itemRoutes } from "./items";
 import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...itemRoutes,
   ...asyncJobRoutes,
+  ...bulkItemRoutes,
   ...memberRoutes,
   ...oauthRoutes,
 ];

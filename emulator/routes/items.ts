@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
+import { parseFilterOf } from "../filter";
+import { cursorPage, fieldRules, queryPage } from "../query";
 import { extendedFields, guid, namespace, optional, revision, text } from "../shapes";
-import { createItem, deleteItem, updateItem } from "../state/items";
+import { countItems, createItem, deleteItem, updateItem } from "../state/items";
 import { found } from "../state/site";
 import { parse } from "../validation";
+import { listFilter, listParameters, listRequest, listSpec } from "./list-items";
 import { idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/items";
 
-const newItem = z.object({
+export const newItem = z.object({
   externalId: guid,
   category: optional(text(20)),
   itemSetId: guid,
@@ -18,13 +20,13 @@ const newItem = z.object({
   namespace,
 });
 
-const itemChange = z.object({
+export const itemChange = z.object({
   revision: optional(revision),
   displayName: text(400).nullish(),
   extendedFields: extendedFields.nullish(),
 });
 
-const querySpec = {
+export const itemQuerySpec = {
   name: "items",
   rules: fieldRules({
     all: ["id", "createdDate", "category", "externalId", "itemSetId", "namespace", "providerAppId"],
@@ -47,7 +49,29 @@ export const itemRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      return queryPage(site, site.items, querySpec, body);
+      return queryPage(site, site.items, itemQuerySpec, body);
+    },
+  },
+  {
+    method: "items.listItems",
+    verb: "GET",
+    path: base,
+    answer({ site, query }) {
+      const { filter, cursorPaging } = parse(listRequest, listParameters(query));
+      return cursorPage(site, site.items, listSpec, {
+        filter: listFilter(filter),
+        paging: cursorPaging,
+        cursorField: "cursorPaging.cursor",
+      });
+    },
+  },
+  {
+    method: "items.countItems",
+    verb: "POST",
+    path: `${base}/count`,
+    answer({ site, body }) {
+      const { filter } = parse(z.object({ filter: z.unknown().optional() }), body);
+      return { count: countItems(site, parseFilterOf("filter", filter, itemQuerySpec.rules)) };
     },
   },
   {

@@ -1,5 +1,8 @@
+import type { Condition } from "../filter";
 import { refusal } from "../refusal";
+import { selected } from "../select";
 import type { ExtendedFields } from "../shapes";
+import { type Job, schedule } from "./jobs";
 import {
   checkRevision,
   found,
@@ -83,6 +86,24 @@ export function deleteItem(site: Site, id: string): Item {
   const item = found(site, site.items, id);
   site.items.delete(id);
   return item;
+}
+
+/** documented: a job, which deletes what fulfilled the filter when it was asked for, within the namespace. */
+export function deleteItemsByFilter(site: Site, namespace: string, condition: Condition): Job {
+  const inNamespace: Condition = {
+    kind: "and",
+    of: [{ kind: "test", path: "namespace", operator: "$eq", value: namespace }, condition],
+  };
+  const itemIds = selected(site.items, inNamespace).map(({ id }) => id);
+  return schedule(site, { kind: "DELETE_ITEMS", itemIds });
+}
+
+/** typings: TOO_MANY_TO_COUNT, documented as a 428. assumed (count-bound): how many are too many. */
+export function countItems(site: Site, condition: Condition): number {
+  const bound = site.assumes("count-bound", "100") ? 100 : 10_000;
+  const count = selected(site.items, condition).length;
+  if (count <= bound) return count;
+  throw refusal(428, "TOO_MANY_TO_COUNT", `More than ${bound} items fulfil the filter`);
 }
 
 function alreadyExists(item: Item) {

@@ -18,7 +18,8 @@ export type Work =
       programId: string;
       poolIds: readonly string[];
       idempotencyKey: string;
-    };
+    }
+  | { kind: "DELETE_ITEMS"; itemIds: readonly string[] };
 
 /** What an update of a pool definition does to its pools; fields that were not updated are missing. */
 export interface PoolUpdate {

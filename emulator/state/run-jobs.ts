@@ -39,10 +39,13 @@ function run(site: Site, job: Job): void {
     case "RENEW_POOLS":
       for (const pool of pools) finishRenewal(site, pool);
       break;
+    case "DELETE_ITEMS":
+      for (const id of job.work.itemIds) site.items.delete(id);
+      break;
   }
   site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });
 }
 
 function poolsOf(site: Site, work: Work): Pool[] {
-  return work.poolIds.map((id) => found(site, site.pools, id));
+  return ("poolIds" in work ? work.poolIds : []).map((id) => found(site, site.pools, id));
 }

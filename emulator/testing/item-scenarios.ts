@@ -1,7 +1,17 @@
-import { newItem, newGuid, studio } from "./client";
+import { newItem, newGuid, type Sdk, studio } from "./client";
 import { outcome, type Scenarios } from "./steps";
 
 export const itemScenarios: Scenarios = {
+  "count-bound": [
+    async (wix) => {
+      const items = Array.from({ length: 100 }, () => newItem("n", newGuid()));
+      await wix.items.bulkCreateItems(items);
+      await wix.items.createItem(newItem("n", newGuid()));
+      return counted(wix);
+    },
+    101,
+    { "100": [428, "TOO_MANY_TO_COUNT"] },
+  ],
   "duplicate-item": [
     async (wix) => {
       const { item } = await studioItem(wix);
@@ -18,8 +28,14 @@ export const itemScenarios: Scenarios = {
   ],
 };
 
-async function studioItem(wix: Parameters<typeof studio>[0]) {
+async function studioItem(wix: Sdk) {
   const place = await studio(wix);
   const itemSetId = place.poolDefinition.details?.benefits?.[0]?.itemSetId ?? "";
   return { ...place, item: newItem(place.namespace, itemSetId) };
 }
+
+const counted = (wix: Sdk) =>
+  wix.items.countItems().then(
+    ({ count }) => count,
+    (error: unknown) => outcome(Promise.reject(error)),
+  );
