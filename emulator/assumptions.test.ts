@@ -30,7 +30,7 @@ async function under(id: string, choice: string, scenario: Scenario, options: Op
 
 describe("assumptions", () => {
   // These two are tried where they need a delay, or have nothing to switch.
-  const elsewhere = ["balance-created", "next-renewal-add"];
+  const elsewhere = ["balance-created", "next-renewal-add", "later-items"];
 
   it("have a scenario each, for each alternative", () => {
     const tried = Object.entries(scenarios).map(([id, [, , others]]) => [

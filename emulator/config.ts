@@ -13,6 +13,8 @@ export interface Config {
   delayMs: number;
   /** Whether delays run on the clock of the emulator or on that of the machine. */
   delays: "emulated" | "real";
+  /** "eventual": queries of items see a change after the delay, or with the X-Wix-Consistent of the change. */
+  consistency: "strong" | "eventual";
   appId: string;
   appSecret: string;
   /** Also the id of the site. */
@@ -64,6 +66,7 @@ const defaults: Config = {
   port: 4010,
   delayMs: 0,
   delays: "emulated",
+  consistency: "strong",
   appId: "3c7a2d40-8f1e-4b7a-9d55-0a6f1e2b9c01",
   appSecret: "emulator-app-secret",
   instanceId: "b1f0c6de-52a7-4e8b-8c39-7d4e9a0f1c02",
@@ -79,6 +82,9 @@ const environment = z.object({
   EMULATOR_SEED: z.string().optional(),
   EMULATOR_DELAY_MS: integer(86_400_000).optional(),
   EMULATOR_DELAYS: z.enum(["emulated", "real"], { error: "must be emulated or real" }).optional(),
+  EMULATOR_CONSISTENCY: z
+    .enum(["strong", "eventual"], { error: "must be strong or eventual" })
+    .optional(),
   EMULATOR_APP_ID: z.guid("must be a GUID").optional(),
   EMULATOR_APP_SECRET: z.string().optional(),
   EMULATOR_INSTANCE_ID: z.guid("must be a GUID").optional(),
@@ -103,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     seed: data.EMULATOR_SEED,
     delayMs: data.EMULATOR_DELAY_MS ?? defaults.delayMs,
     delays: data.EMULATOR_DELAYS ?? defaults.delays,
+    consistency: data.EMULATOR_CONSISTENCY ?? defaults.consistency,
     appId: data.EMULATOR_APP_ID ?? defaults.appId,
     appSecret: data.EMULATOR_APP_SECRET ?? defaults.appSecret,
     instanceId: data.EMULATOR_INSTANCE_ID ?? defaults.instanceId,

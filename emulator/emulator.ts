@@ -24,8 +24,9 @@ export class Emulator {
       commit: (changes) => journal?.append(changes),
     });
     this.#journal = journal;
+    const { delayMs, delays, consistency } = config;
     const assumes = chooseAssumptions(config.assumptions);
-    this.site = new Site(store, assumes, config.delayMs, config.delays);
+    this.site = new Site(store, assumes, delayMs, delays, consistency === "eventual");
     if (!journal?.load(store)) this.#begin();
     store.countStart();
   }

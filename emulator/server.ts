@@ -5,6 +5,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authorize, checkApp } from "./auth/authorize";
 import type { Identity } from "./auth/tokens";
+import { horizonOf } from "./consistency";
 import { controlApp } from "./control";
 import type { Emulator } from "./emulator";
 import { isOwnHost } from "./loopback";
@@ -20,6 +21,8 @@ type Request = Context<Env>;
 interface Answer {
   status: number;
   body: unknown;
+  /** Of an answer to a change: with it, queries see the change. */
+  consistent?: string;
 }
 
 /** Everything that is served. `closing` ends the delays of faults. */
@@ -92,8 +95,22 @@ function perform(emulator: Emulator, c: Request, route: Route | undefined, text:
     const query = readQuery(searchParams);
     const authorization = c.req.header("authorization") ?? null;
     const id = c.req.param("id") ?? "";
-    const call = { site, config, identity, authorization, body: readBody(text), query, id, origin };
-    return { status: 200, body: site.store.transact(() => route.answer(call)) };
+    const horizon = horizonOf(site, c.req.header("x-wix-consistent"));
+    const call = {
+      site,
+      config,
+      identity,
+      horizon,
+      authorization,
+      body: readBody(text),
+      query,
+      id,
+      origin,
+    };
+    const before = site.store.counters;
+    const answer = site.store.transact(() => route.answer(call));
+    const changed = site.store.counters === before ? undefined : new Date(site.store.counters.time);
+    return { status: 200, body: answer, consistent: changed?.toISOString() };
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error);
     return errorAnswer(error);
@@ -112,8 +129,12 @@ function struck(status: number, body: unknown): Answer {
   return { status, body: body ?? { message: "", details: {} } };
 }
 
-function send(c: Request, { status, body }: Answer, requestId: string): Response {
-  const headers = { "Content-Type": "application/json", "X-Wix-Request-Id": requestId };
+function send(c: Request, { status, body, consistent }: Answer, requestId: string): Response {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Wix-Request-Id": requestId,
+    ...(consistent === undefined ? {} : { "X-Wix-Consistent": consistent }),
+  };
   // Hono's type leaves out the few statuses that have no body; a fault that names one gets what it asks for.
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }

@@ -6,7 +6,9 @@ import { bulkItemRoutes } from "./bulk-items";
 import { itemRoutes } from "./items";
 import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
+import { poolDefinitionItemRoutes } from "./pool-definition-items";
 import { poolDefinitionRoutes } from "./pool-definitions";
+import { poolItemRoutes } from "./pool-items";
 import { poolRoutes } from "./pools";
 import { programDefinitionRoutes } from "./program-definitions";
 import { programRoutes } from "./programs";
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...itemRoutes,
   ...asyncJobRoutes,
   ...bulkItemRoutes,
+  ...poolDefinitionItemRoutes,
+  ...poolItemRoutes,
   ...memberRoutes,
   ...oauthRoutes,
 ];

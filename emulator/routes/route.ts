@@ -16,6 +16,8 @@ export interface Call {
   identity: Identity;
   /** The header as it came. */
   authorization: string | null;
+  /** ISO time up to which changes are seen where Wix is eventually consistent. */
+  horizon: string;
   /** The `:id` of the path; "" when there is none. */
   id: string;
   /** The emulator's own address, as the client wrote it. */

@@ -13,7 +13,7 @@ const creditConfiguration = z.object({
   unitType: optional(text(16)),
 });
 
-const benefit = z.object({
+export const benefit = z.object({
   benefitKey: optional(text(64)),
   price: optional(credits),
   policyExpression: optional(policyExpression),

@@ -47,6 +47,18 @@ export const itemIndexes = {
   key: (item: Item) => itemKey(item.itemSetId, item),
 };
 
+/** An item that was deleted, for those who still see it. */
+export interface RemovedItem {
+  id: string;
+  item: Item;
+  removedDate: string;
+}
+
+export const removedItemIndexes = {
+  itemSetId: ({ item }: RemovedItem) => item.itemSetId,
+  externalId: ({ item }: RemovedItem) => item.externalId,
+};
+
 /** typings: `providerAppId/category/externalId`, at most 94 characters. */
 export function itemSearchKey({ providerAppId, category, externalId }: ItemReference): string {
   return `${providerAppId}/${category ?? ""}/${externalId}`;
@@ -67,6 +79,11 @@ export function createItem(site: Site, given: NewItem): Item {
   }
   const existing = findItem(site, given.itemSetId, given);
   if (existing && site.assumes("duplicate-item", "refused")) throw alreadyExists(existing);
+  return putItem(site, given);
+}
+
+/** typings: id, dates and revision are the server's. */
+export function putItem(site: Site, given: NewItem): Item {
   return site.items.put({ ...given, ...fresh(site) });
 }
 
@@ -84,8 +101,15 @@ export function updateItem(site: Site, id: string, change: ItemChange): Item {
 /** documented: with immediate effect, on live pools too: what a pool offers follows from the items there are. */
 export function deleteItem(site: Site, id: string): Item {
   const item = found(site, site.items, id);
-  site.items.delete(id);
+  removeItem(site, item);
   return item;
+}
+
+/** What is deleted is remembered where queries still show it: assumed (removed-items), or changes are seen late. */
+export function removeItem(site: Site, item: Item): void {
+  site.items.delete(item.id);
+  if (!site.isEventual && site.assumes("removed-items", "gone")) return;
+  site.removedItems.put({ id: item.id, item, removedDate: site.store.now });
 }
 
 /** documented: a job, which deletes what fulfilled the filter when it was asked for, within the namespace. */
@@ -106,7 +130,8 @@ export function countItems(site: Site, condition: Condition): number {
   throw refusal(428, "TOO_MANY_TO_COUNT", `More than ${bound} items fulfil the filter`);
 }
 
-function alreadyExists(item: Item) {
+/** assumed (duplicate-item): 409 and the code, by meaning. */
+export function alreadyExists(item: Item) {
   const data = { itemId: item.id };
   return refusal(409, "ALREADY_EXISTS", "Item already exists in this item set", data);
 }

@@ -1,3 +1,4 @@
+import { removeItem } from "./items";
 import type { Job, Work } from "./jobs";
 import { finishStatusChange } from "./lifecycle";
 import { activatePool, endPool, type Pool, updateFromDefinition } from "./pools";
@@ -40,7 +41,10 @@ function run(site: Site, job: Job): void {
       for (const pool of pools) finishRenewal(site, pool);
       break;
     case "DELETE_ITEMS":
-      for (const id of job.work.itemIds) site.items.delete(id);
+      for (const id of job.work.itemIds) {
+        const item = site.items.get(id);
+        if (item) removeItem(site, item);
+      }
       break;
   }
   site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });

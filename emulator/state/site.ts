@@ -3,7 +3,7 @@ import { refusal, Refusal, invalid } from "../refusal";
 import { type AuthorizationCode, authorizationCodeIndexes } from "./authorization-codes";
 import { type Balance, balanceIndexes } from "./balances";
 import type { Collection, Entity } from "./collection";
-import { type Item, itemIndexes } from "./items";
+import { type Item, itemIndexes, type RemovedItem, removedItemIndexes } from "./items";
 import { type Job, jobIndexes } from "./jobs";
 import { type Member, memberIndexes } from "./members";
 import { type PoolDefinition, poolDefinitionIndexes } from "./pool-definitions";
@@ -31,6 +31,7 @@ export class Site {
   readonly balances: Collection<Balance>;
   readonly transactions: Collection<Transaction>;
   readonly items: Collection<Item>;
+  readonly removedItems: Collection<RemovedItem>;
   readonly jobs: Collection<Job>;
   readonly members: Collection<Member>;
   readonly schedule: Schedule;
@@ -42,6 +43,8 @@ export class Site {
     readonly assumes: Assumes,
     readonly delayMs: number,
     readonly delays: "emulated" | "real" = "emulated",
+    /** Whether queries see items and their removal only after the delay. */
+    readonly isEventual = false,
   ) {
     this.programDefinitions = store.collection("programDefinitions", programDefinitionIndexes);
     this.poolDefinitions = store.collection("poolDefinitions", poolDefinitionIndexes);
@@ -50,6 +53,7 @@ export class Site {
     this.balances = store.collection("balances", balanceIndexes);
     this.transactions = store.collection("transactions", transactionIndexes);
     this.items = store.collection("items", itemIndexes);
+    this.removedItems = store.collection("removedItems", removedItemIndexes);
     this.jobs = store.collection("jobs", jobIndexes);
     this.members = store.collection("members", memberIndexes);
     this.schedule = new Schedule(this.jobs, delays);

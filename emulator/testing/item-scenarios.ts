@@ -1,5 +1,7 @@
-import { newItem, newGuid, type Sdk, studio } from "./client";
-import { outcome, type Scenarios } from "./steps";
+import type { RunningEmulator } from "../start";
+import { given, newItem, newGuid, type Sdk, sdkAs, studio } from "./client";
+import { externalLogin, tokens } from "./sign-in-scenarios";
+import { outcome, program, type Scenarios } from "./steps";
 
 export const itemScenarios: Scenarios = {
   "count-bound": [
@@ -21,6 +23,51 @@ export const itemScenarios: Scenarios = {
     [409, "ALREADY_EXISTS"],
     { accepted: "done" },
   ],
+  "ended-pool-items": [
+    async (wix) => {
+      const place = await program(wix);
+      const { poolDefinitionId } = place;
+      await addOne(wix, place);
+      await wix.poolDefinitions.deletePoolDefinition(poolDefinitionId, "IMMEDIATELY");
+      return (await itemsOfMember(wix, given(place.pool.beneficiary?.memberId))).length;
+    },
+    1,
+    { gone: 0 },
+  ],
+  "foreign-member-filter": [
+    async (wix, emulator) => {
+      const place = await program(wix);
+      await addOne(wix, place);
+      const member = await signedIn(wix, emulator);
+      const memberId = given(place.pool.beneficiary?.memberId);
+      return itemsOfMember(member, memberId).catch((error: unknown) =>
+        outcome(Promise.reject(error)),
+      );
+    },
+    [],
+    { forbidden: [403, "PERMISSION_DENIED"] },
+  ],
+  "foreign-provider-app": [
+    async (wix) => outcome(addOne(wix, await program(wix))),
+    "done",
+    { forbidden: [403, "PERMISSION_DENIED"] },
+  ],
+  "pool-items-scope": [
+    (wix) => outcome(wix.poolItems.queryPoolItems().find()),
+    [400, "VALIDATION"],
+    { forbidden: [403, "PERMISSION_DENIED"], accepted: "done" },
+  ],
+  "removed-items": [
+    async (wix) => {
+      const place = await program(wix);
+      const { results = [] } = await addOne(wix, place);
+      await wix.items.deleteItem(given(results[0]?.itemMetadata?._id));
+      const memberId = given(place.pool.beneficiary?.memberId);
+      return (await itemsOfMember(wix, memberId)).map(({ removed }) => removed);
+    },
+    [],
+    { kept: [true] },
+  ],
   "unknown-item-set": [
     (wix) => outcome(wix.items.createItem(newItem("n", newGuid()))),
     "done",
@@ -39,3 +86,18 @@ const counted = (wix: Sdk) =>
     ({ count }) => count,
     (error: unknown) => outcome(Promise.reject(error)),
   );
+
+const addOne = (wix: Sdk, { poolDefinitionId }: { poolDefinitionId: string }) =>
+  wix.poolDefinitionItems.addItemsToBenefit([{ externalId: newGuid() }], {
+    poolDefinitionId,
+    benefitKey: "class",
+  });
+
+const itemsOfMember = async (wix: Pick<Sdk, "poolItems">, memberId: string) =>
+  (await wix.poolItems.queryPoolItems().eq("beneficiary.memberId", memberId).find()).items;
+
+async function signedIn(wix: Sdk, emulator: RunningEmulator) {
+  const { items } = await wix.members.queryMembers().limit(1).find();
+  const { json } = await externalLogin(emulator, given(items[0]?._id));
+  return sdkAs(emulator, tokens.parse(json).access_token);
+}

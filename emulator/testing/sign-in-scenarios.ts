@@ -6,7 +6,7 @@ import type { Scenarios } from "./steps";
 
 const { apiKey, clientId } = withDefaults({});
 
-const tokens = z.object({ access_token: z.string(), refresh_token: z.string() });
+export const tokens = z.object({ access_token: z.string(), refresh_token: z.string() });
 
 /** A token call without the SDK; what came back, tokens or not. */
 export const tokenCall = (emulator: RunningEmulator, body: object, headers = {}) =>
