@@ -74,10 +74,10 @@ export function isRenewing(site: Site, programId: string): boolean {
 
 /**
  * documented: id, status, counters and metadata of an async job.
- * assumed (async-job-processing, async-job-counters): when it is PROCESSING, and that the items are pools.
+ * assumed (async-job-processing, async-job-counters): when it is PROCESSING, and that the items are pools, or what is deleted.
  */
 export function presentJob(site: Site, job: Job) {
-  const items = job.work.poolIds.length;
+  const { length: items } = "poolIds" in job.work ? job.work.poolIds : job.work.itemIds;
   const isFinished = job.status === "FINISHED";
   const counters = {
     itemsToProcess: items,
