@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authorize, checkApp } from "./auth/authorize";
+import { pagesApp } from "./auth/pages";
 import type { Identity } from "./auth/tokens";
 import { horizonOf } from "./consistency";
 import { controlApp } from "./control";
@@ -33,6 +34,7 @@ export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
     await next();
   });
   app.route("/__emulator", controlApp(emulator));
+  app.route("/", pagesApp(emulator));
   for (const route of routes) {
     const paths = [route.path, `/_api${route.path}`];
     app.on(route.verb, paths, (c) => serve(emulator, c, route, closing));

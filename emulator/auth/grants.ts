@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Config } from "../config";
 import { notEmulated, Refusal } from "../refusal";
 import { guid, optional } from "../shapes";
-import { invalidGrant, redeemCode } from "../state/authorization-codes";
+import { invalidGrant, redeemCode, redeemInstallCode } from "../state/authorization-codes";
 import { getSignedInMember } from "../state/members";
 import { startSession } from "../state/sessions";
 import { notFound, type Site } from "../state/site";
@@ -75,9 +75,14 @@ function byCode({ site, config, body }: TokenCall) {
     body,
   );
   checkClient(config, given.clientId);
-  const { clientId, memberId, scope = "" } = redeemCode(site, given);
+  const { memberId, scope = "" } = redeemCode(site, given);
   const identity = memberIdentity(site, memberId);
-  return tokensFor(site, config, { identity, clientId }, scope.includes("offline_access"));
+  return tokensFor(
+    site,
+    config,
+    { identity, clientId: given.clientId },
+    scope.includes("offline_access"),
+  );
 }
 
 /** observed: the token call of AppStrategy. Throws a 401 for wrong credentials. */
@@ -135,12 +140,16 @@ export function issueAppToken({ site, config, body }: TokenCall): object {
     body,
   );
   checkAppSecret(config, request);
-  const token = request.grantType === "authorization_code" ? request.code : request.refreshToken;
-  const claims = openToken(site, config, token ?? "", "refresh");
-  if (claims?.identity.kind !== "APP") {
-    throw invalidGrant(site, "The code or refresh token is not valid, or no longer");
+  const own = { identity: { kind: "APP" }, clientId: config.appId } as const;
+  if (request.grantType === "authorization_code") {
+    redeemInstallCode(site, request.code ?? "", config.appId);
+    return tokensFor(site, config, own, true);
   }
-  return tokensFor(site, config, claims, true);
+  const claims = openToken(site, config, request.refreshToken ?? "", "refresh");
+  if (claims?.identity.kind !== "APP") {
+    throw invalidGrant(site, "The refresh token is not valid, or no longer");
+  }
+  return tokensFor(site, config, own, true);
 }
 
 /** observed: what AppStrategy reads of a token. An invalid one is not active, and says no more. */

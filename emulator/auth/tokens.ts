@@ -19,7 +19,7 @@ const identity = z.discriminatedUnion("kind", [
 export type Identity = z.output<typeof identity>;
 
 const claimsShape = z.object({
-  use: z.enum(["access", "refresh", "browser"]),
+  use: z.enum(["access", "refresh", "browser", "logout"]),
   identity,
   instanceId: z.string(),
   clientId: z.string(),
@@ -28,7 +28,7 @@ const claimsShape = z.object({
 });
 export type Claims = z.output<typeof claimsShape>;
 
-/** For a call, for getting another access token, for the cookie of the login page. */
+/** For a call, for getting another access token, for the cookie of the login page, for signing out. */
 type Use = Claims["use"];
 
 /** observed: what a token call answers. Without `offline_access` there is no refresh token (typings). */

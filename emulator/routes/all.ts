@@ -12,6 +12,7 @@ import { poolItemRoutes } from "./pool-items";
 import { poolRoutes } from "./pools";
 import { programDefinitionRoutes } from "./program-definitions";
 import { programRoutes } from "./programs";
+import { redirectRoutes } from "./redirects";
 import type { Route } from "./route";
 
 /** Every method that is emulated. */
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...poolItemRoutes,
   ...memberRoutes,
   ...oauthRoutes,
+  ...redirectRoutes,
 ];

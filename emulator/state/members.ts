@@ -22,6 +22,8 @@ export interface Member {
 
 export const memberIndexes = {
   loginEmail: (member: Member) => member.loginEmail,
+  /** Not a field: the address whatever its case. */
+  email: (member: Member) => member.loginEmail.toLowerCase(),
   "profile.slug": (member: Member) => member.profile.slug,
 };
 
@@ -49,6 +51,11 @@ export function addDemoMembers(site: Site): void {
 /** documented: 404 for an unknown member. */
 export function getMember(site: Site, id: string): Member {
   return found(site, site.members, id);
+}
+
+/** Whatever the case; undefined when nobody has it. */
+export function findMemberByEmail(site: Site, email: string): Member | undefined {
+  return site.members.find("email", email.toLowerCase())[0];
 }
 
 /** typings: the member who calls; NOT_FOUND for everyone else. */
