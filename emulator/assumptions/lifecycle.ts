@@ -24,6 +24,13 @@ export const lifecycleAssumptions = [
     why: "Only the object is documented, not the answer that carries it.",
   },
   {
+    id: "billing-cycles",
+    what: "Cycles that the control route clock/renew goes through: each program's own, counted from its createdDate",
+    default: "own",
+    alternatives: [],
+    why: "Wix has no scheduler: whoever bills calls renewProgram, commonly at the day that a program began.",
+  },
+  {
     id: "end-in-transition",
     what: "Ending a program that is PROVISIONING, PAUSING or RESUMING",
     default: "refused",

@@ -94,8 +94,8 @@ export function activatePool(site: Site, pool: Pool): void {
 }
 
 /** documented: an ended pool can't be resumed; nothing is left to be done at a renewal. */
-export function endPool(site: Site, pool: Pool): void {
-  if (isLiving(pool)) withStatus(site, { ...pool, renewalAction: undefined }, "ENDED");
+export function endPool(site: Site, pool: Pool): Pool {
+  return isLiving(pool) ? withStatus(site, { ...pool, renewalAction: undefined }, "ENDED") : pool;
 }
 
 /** assumed (readded-pool-definition): a PENDING pool whose pool definition is now added IMMEDIATELY begins now. */

@@ -22,6 +22,11 @@ export class Schedule {
     });
   }
 
+  /** When the next job is due, in milliseconds since 1970. */
+  get nextDue(): number | undefined {
+    return this.#next()?.due;
+  }
+
   /** The first of the jobs that are due by then; the same one until it has run. */
   dueBy(time: number): { job: Job; due: number } | undefined {
     const next = this.#next();

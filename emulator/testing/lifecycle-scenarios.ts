@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunningEmulator } from "../start";
-import { advanceClock } from "./clock";
+import { advanceClock, renewInCycles } from "./clock";
 import { given, raw, type Sdk } from "./client";
 import { outcome, program, type Scenarios } from "./steps";
 
@@ -75,6 +75,16 @@ export const lifecycleScenarios: Scenarios = {
     },
     "job",
     { asyncJob: "asyncJob", none: "id" },
+  ],
+  "billing-cycles": [
+    async (wix, emulator) => {
+      await program(wix);
+      await advanceClock(emulator, { duration: "P20D" });
+      await program(wix);
+      return (await renewInCycles(emulator, { every: "P1M", for: "P15D" })).renewals;
+    },
+    1,
+    {},
   ],
   "end-in-transition": [endIn("PAUSING"), notAllowed, { ended: "done" }, { delayMs }],
   "end-paused": [endIn("PAUSED"), "done", { refused: notAllowed }],
