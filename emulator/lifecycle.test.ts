@@ -3,46 +3,27 @@ import { z } from "zod";
 import { type RunningEmulator, startEmulator } from "./start";
 import { advanceClock, setClock } from "./testing/clock";
 import { enrol, newGuid, raw, refusalOf, type Sdk, sdk, studio, yoga } from "./testing/client";
+import { lifecycle, type ProgramStatus } from "./testing/lifecycle";
 import { program } from "./testing/steps";
 
 const delayMs = 60_000;
 let emulator: RunningEmulator;
 let wix: Sdk;
+type Lifecycle = ReturnType<typeof lifecycle>;
+let methods: Lifecycle["methods"];
+let settle: Lifecycle["settle"];
+let bring: Lifecycle["bring"];
 beforeAll(async () => {
   emulator = await startEmulator({ port: 0, delayMs });
   await setClock(emulator, { frozen: true });
   wix = sdk(emulator);
+  ({ methods, settle, bring } = lifecycle(wix, emulator, delayMs));
 });
 afterAll(() => emulator.close());
 
-const settle = () => advanceClock(emulator, { ms: delayMs });
-
-const methods = {
-  pause: (id: string, key = newGuid()) => wix.programs.pauseProgram(id, { idempotencyKey: key }),
-  resume: (id: string, key = newGuid()) => wix.programs.resumeProgram(id, { idempotencyKey: key }),
-  renew: (id: string, key = newGuid()) => wix.programs.renewProgram(id, { idempotencyKey: key }),
-  end: (id: string) => wix.programs.endProgram(id),
-};
-
-/** How a program comes into each status, from a new one. */
-const ways: Record<string, (id: string) => Promise<unknown>> = {
-  PROVISIONING: async () => {},
-  ACTIVE: settle,
-  PAUSING: async (id) => [await settle(), await methods.pause(id)],
-  PAUSED: async (id) => [await settle(), await methods.pause(id), await settle()],
-  RESUMING: async (id) => [
-    await settle(),
-    await methods.pause(id),
-    await settle(),
-    await methods.resume(id),
-  ],
-  ENDING: async (id) => [await settle(), await methods.end(id)],
-  ENDED: async (id) => [await settle(), await methods.end(id), await settle()],
-};
-
-async function programIn(status: string) {
+async function programIn(status: ProgramStatus) {
   const place = await program(wix);
-  await ways[status]?.(place.programId);
+  await bring(place.programId, status);
   expect((await wix.programs.getProgram(place.programId)).status).toBe(status);
   return place;
 }

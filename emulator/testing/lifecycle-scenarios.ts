@@ -2,32 +2,24 @@ import { z } from "zod";
 import type { RunningEmulator } from "../start";
 import { advanceClock, renewInCycles } from "./clock";
 import { given, raw, type Sdk } from "./client";
+import { lifecycle, type ProgramStatus } from "./lifecycle";
 import { outcome, program, type Scenarios } from "./steps";
 
 const delayMs = 60_000;
 
-type Status = "PROVISIONING" | "PAUSING" | "PAUSED" | "ENDED" | "RENEWING" | "ACTIVE";
-
 /** A program in a status; short-lived ones need a delay. */
-async function programIn(wix: Sdk, emulator: RunningEmulator, status: Status) {
+async function programIn(wix: Sdk, emulator: RunningEmulator, status: ProgramStatus) {
   const place = await program(wix);
-  const { programId } = place;
-  if (status === "PROVISIONING") return place;
-  await advanceClock(emulator, { ms: delayMs });
-  if (status === "RENEWING") await wix.programs.renewProgram(programId, { idempotencyKey: "r" });
-  if (status.startsWith("PAUS"))
-    await wix.programs.pauseProgram(programId, { idempotencyKey: "p" });
-  if (status === "ENDED") await wix.programs.endProgram(programId);
-  if (status === "PAUSED" || status === "ENDED") await advanceClock(emulator, { ms: delayMs });
+  await lifecycle(wix, emulator, delayMs).bring(place.programId, status);
   return place;
 }
 
-const renewIn = (status: Status) => async (wix: Sdk, emulator: RunningEmulator) => {
+const renewIn = (status: ProgramStatus) => async (wix: Sdk, emulator: RunningEmulator) => {
   const { programId } = await programIn(wix, emulator, status);
   return outcome(wix.programs.renewProgram(programId, { idempotencyKey: "again" }));
 };
 
-const endIn = (status: Status) => async (wix: Sdk, emulator: RunningEmulator) => {
+const endIn = (status: ProgramStatus) => async (wix: Sdk, emulator: RunningEmulator) => {
   const { programId } = await programIn(wix, emulator, status);
   return outcome(wix.programs.endProgram(programId));
 };
@@ -107,7 +99,8 @@ export const lifecycleScenarios: Scenarios = {
   "renew-paused": [renewIn("PAUSED"), "done", { refused: notAllowed }],
   "renewal-in-progress": [
     async (wix, emulator) => {
-      const { programId, poolId } = await programIn(wix, emulator, "RENEWING");
+      const { programId, poolId } = await programIn(wix, emulator, "ACTIVE");
+      await wix.programs.renewProgram(programId, { idempotencyKey: "first" });
       const renewal = await outcome(
         wix.programs.renewProgram(programId, { idempotencyKey: "again" }),
       );
