@@ -1,5 +1,6 @@
 import type { Assumption } from "./assumptions/assumption";
 import { balanceAssumptions } from "./assumptions/balances";
+import { benefitAssumptions } from "./assumptions/benefits";
 import { definitionAssumptions } from "./assumptions/definitions";
 import { itemAssumptions } from "./assumptions/items";
 import { lifecycleAssumptions } from "./assumptions/lifecycle";
@@ -19,6 +20,7 @@ export const assumptions = [
   ...itemAssumptions,
   ...signInAssumptions,
   ...balanceAssumptions,
+  ...benefitAssumptions,
 ] as const satisfies readonly Assumption[];
 
 type Row = (typeof assumptions)[number];

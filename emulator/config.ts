@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chooseAssumptions } from "./assumptions";
+import { isTimeZone } from "./state/local-time";
 
 /** All that can be set; each has a default, so that an emulator starts with nothing said. */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   clientId: string;
   /** Where a sign-in may lead; none: anywhere on this machine. */
   redirectUris: string[];
+  /** IANA name of the site's time zone. */
+  timeZone: string;
   /** Choices other than the defaults of assumptions.ts. */
   assumptions: Record<string, string>;
 }
@@ -73,6 +76,7 @@ const defaults: Config = {
   apiKey: "IST.emulator-api-key",
   clientId: "5d8e1c74-96b3-4f02-a1d8-2e7c3b9f4a03",
   redirectUris: [],
+  timeZone: "UTC",
   assumptions: {},
 };
 
@@ -91,6 +95,7 @@ const environment = z.object({
   EMULATOR_API_KEY: z.string().optional(),
   EMULATOR_CLIENT_ID: z.guid("must be a GUID").optional(),
   EMULATOR_REDIRECT_URIS: addresses.optional(),
+  EMULATOR_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").optional(),
   EMULATOR_ASSUMPTIONS: choices.optional(),
 });
 
@@ -116,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     apiKey: data.EMULATOR_API_KEY ?? defaults.apiKey,
     clientId: data.EMULATOR_CLIENT_ID ?? defaults.clientId,
     redirectUris: data.EMULATOR_REDIRECT_URIS ?? defaults.redirectUris,
+    timeZone: data.EMULATOR_TIME_ZONE ?? defaults.timeZone,
     assumptions: data.EMULATOR_ASSUMPTIONS ?? defaults.assumptions,
   };
 }

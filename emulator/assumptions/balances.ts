@@ -10,11 +10,25 @@ export const balanceAssumptions = [
     why: "Pools and credits are provisioned by a job; a PENDING pool has no credits yet.",
   },
   {
+    id: "change-type",
+    what: "changeBalance without a type",
+    default: "inferred",
+    alternatives: ["refused"],
+    why: "Only the options are listed as required, and they say what is meant.",
+  },
+  {
     id: "credits-on-immediate-update",
     what: "The balance of a live pool when its credit amount changes IMMEDIATELY",
     default: "untouched",
     alternatives: ["difference"],
     why: "Credits are said to be given at provisioning and renewal only.",
+  },
+  {
+    id: "foreign-beneficiary",
+    what: "A beneficiary in a request who is not the one of the pool",
+    default: "not-found",
+    alternatives: ["ignored"],
+    why: "The field names the beneficiary of the pool; taking another's credits would be the worst reading.",
   },
   {
     id: "idempotency-scope",
@@ -43,6 +57,13 @@ export const balanceAssumptions = [
     default: "difference",
     alternatives: ["expire-and-grant"],
     why: "Setting a balance leaves one transaction for the difference, and none when there is none.",
+  },
+  {
+    id: "transaction-details",
+    what: "reason, origin, item and effectiveDate in the transactionDetails of changeBalance",
+    default: "taken",
+    alternatives: ["read-only"],
+    why: "Typed as read-only, but the field is described as details to send to the transaction.",
   },
   {
     id: "transaction-reasons",

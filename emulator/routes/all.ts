@@ -3,6 +3,8 @@ import { balanceRoutes } from "./balances";
 import { bulkPoolDefinitionRoutes } from "./bulk-pool-definitions";
 import { bulkPoolRoutes } from "./bulk-pools";
 import { bulkItemRoutes } from "./bulk-items";
+import { balanceChangeRoutes } from "./balance-changes";
+import { benefitRoutes } from "./benefits";
 import { itemRoutes } from "./items";
 import { memberRoutes } from "./members";
 import { oauthRoutes } from "./oauth";
@@ -14,6 +16,7 @@ import { programDefinitionRoutes } from "./program-definitions";
 import { programRoutes } from "./programs";
 import { redirectRoutes } from "./redirects";
 import type { Route } from "./route";
+import { transactionRoutes } from "./transactions";
 
 /** Every method that is emulated. */
 export const routes: readonly Route[] = [
@@ -23,7 +26,10 @@ export const routes: readonly Route[] = [
   ...programRoutes,
   ...poolRoutes,
   ...bulkPoolRoutes,
+  ...benefitRoutes,
   ...balanceRoutes,
+  ...balanceChangeRoutes,
+  ...transactionRoutes,
   ...itemRoutes,
   ...asyncJobRoutes,
   ...bulkItemRoutes,

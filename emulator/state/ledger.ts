@@ -21,7 +21,8 @@ export interface Memo extends Partial<
   /** When the amount is 0, which way it would have gone; else the sign of the amount tells. */
   isDebit?: boolean;
   benefitDisplayName?: string;
-  targetDate?: string;
+  /** When its policies were asked about. */
+  policyDate?: string;
   quotaIds?: readonly string[];
 }
 
@@ -161,7 +162,7 @@ function creditAmount({ creditConfiguration }: Pick<Details, "creditConfiguratio
 }
 
 function transactionOf(site: Site, pool: Pool, delta: Big, memo: Memo): Transaction {
-  const { operation, isDebit, benefitDisplayName, targetDate, quotaIds, details, ...told } = memo;
+  const { operation, isDebit, benefitDisplayName, policyDate, quotaIds, details, ...told } = memo;
   const base = fresh(site);
   return {
     ...base,
@@ -172,7 +173,7 @@ function transactionOf(site: Site, pool: Pool, delta: Big, memo: Memo): Transact
     beneficiary: pool.beneficiary,
     status: "COMPLETED",
     details: { effectiveDate: site.store.now, ...details },
-    trace: { operation, targetDate, quotaIds },
+    trace: { operation, policyDate, quotaIds },
   };
 }
 

@@ -45,6 +45,8 @@ export class Site {
     readonly delays: "emulated" | "real" = "emulated",
     /** Whether queries see items and their removal only after the delay. */
     readonly isEventual = false,
+    /** IANA name; what days, months and hours of policies are those of. */
+    readonly timeZone = "UTC",
   ) {
     this.programDefinitions = store.collection("programDefinitions", programDefinitionIndexes);
     this.poolDefinitions = store.collection("poolDefinitions", poolDefinitionIndexes);

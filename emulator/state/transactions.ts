@@ -1,4 +1,5 @@
 import type { Beneficiary, ExtendedFields } from "../shapes";
+import { quotaKey } from "./policy-quotas";
 import type { Revised, Site } from "./site";
 
 export type BalanceType = "AVAILABLE" | "EXTERNAL";
@@ -62,7 +63,7 @@ export interface Transaction extends Revised, Flow {
   requestedValues?: Flow;
   extendedFields?: ExtendedFields;
   /** Never shown: what rules need to know of how it came about. */
-  trace: { operation: Operation; targetDate?: string; quotaIds?: readonly string[] };
+  trace: { operation: Operation; policyDate?: string; quotaIds?: readonly string[] };
 }
 
 export const transactionIndexes = {
@@ -72,6 +73,7 @@ export const transactionIndexes = {
   idempotencyKey: (transaction: Transaction) => transaction.idempotencyKey,
   poolIdempotencyKey: ({ pool, idempotencyKey }: Transaction) =>
     idempotencyKey === undefined ? undefined : `${pool.id}/${idempotencyKey}`,
+  quotaKey,
   relatedTransactionId: (transaction: Transaction) => transaction.relatedTransactionId,
   supersededTransactionId: (transaction: Transaction) => transaction.supersededTransactionId,
 };
@@ -98,4 +100,18 @@ export function isExecuted(
   return site.assumes("idempotency-scope", "method")
     ? used.some(({ trace }) => trace.operation === operation)
     : used.length > 0;
+}
+
+/** typings: a transaction is superseded by at most one that has not failed. */
+export function supersederOf(site: Site, transactionId: string): Transaction | undefined {
+  return site.transactions
+    .find("supersededTransactionId", transactionId)
+    .find(({ status }) => status !== "FAILED");
+}
+
+/** The transaction that reverted this one. A cancellation is related to its redemption too, but is no reversal. */
+export function reversalOf(site: Site, transactionId: string): Transaction | undefined {
+  return site.transactions
+    .find("relatedTransactionId", transactionId)
+    .find(({ trace }) => trace.operation === "REVERT");
 }

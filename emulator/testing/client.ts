@@ -1,5 +1,6 @@
 import {
   balances,
+  transactions,
   items,
   poolDefinitionItems,
   poolDefinitions,
@@ -7,6 +8,7 @@ import {
   pools,
   programDefinitions,
   programs,
+  transactions,
 } from "@wix/benefit-programs";
 import { members } from "@wix/members";
 import { ApiKeyStrategy, createClient } from "@wix/sdk";
@@ -25,6 +27,7 @@ const modules = {
   programs,
   pools,
   balances,
+  transactions,
   items,
   poolDefinitionItems,
   poolItems,
