@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { balanceScenarios } from "./testing/balance-scenarios";
+import { benefitScenarios } from "./testing/benefit-scenarios";
 import { bulkScenarios } from "./testing/bulk-scenarios";
 import { definitionScenarios } from "./testing/definition-scenarios";
 import { itemScenarios } from "./testing/item-scenarios";
 import { lifecycleScenarios } from "./testing/lifecycle-scenarios";
+import { policyScenarios } from "./testing/policy-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
 import { program, type Options, type Scenario } from "./testing/steps";
 import { signInScenarios } from "./testing/sign-in-scenarios";
@@ -11,10 +14,13 @@ import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
 
 const scenarios = {
+  ...balanceScenarios,
+  ...benefitScenarios,
   ...bulkScenarios,
   ...definitionScenarios,
   ...itemScenarios,
   ...lifecycleScenarios,
+  ...policyScenarios,
   ...programScenarios,
   ...signInScenarios,
 };
@@ -29,8 +35,15 @@ async function under(id: string, choice: string, scenario: Scenario, options: Op
 }
 
 describe("assumptions", () => {
-  // These two are tried where they need a delay, or have nothing to switch.
-  const elsewhere = ["balance-created", "next-renewal-add", "later-items"];
+  // These are tried where they need a delay, a renewal or a time zone, or have nothing to switch.
+  const elsewhere = [
+    "balance-created",
+    "later-items",
+    "negative-rollover",
+    "next-renewal-add",
+    "renewal-transactions",
+    "site-time-zone",
+  ];
 
   it("have a scenario each, for each alternative", () => {
     const tried = Object.entries(scenarios).map(([id, [, , others]]) => [

@@ -151,6 +151,6 @@ function presentFinding({ type, data }: Finding) {
 /** observed: a beneficiary without `identityType` finds nothing. assumed (identity-type-missing): only when asked for. */
 function isUntyped({ site, body }: Call): boolean {
   if (site.assumes("identity-type-missing", "accepted")) return false;
-  const untyped = z.object({ beneficiary: z.object({ identityType: z.undefined() }) });
+  const untyped = z.object({ beneficiary: z.object({ identityType: z.undefined().optional() }) });
   return untyped.safeParse(body).success;
 }

@@ -113,11 +113,10 @@ export function decimal(value: Big): string {
   return value.eq(0) ? "0" : value.toFixed();
 }
 
-/** typings: amounts are never negative; source and target tell the direction. */
-export function flow(delta: Big, isDebit = delta.lt(0)): Flow {
-  const [source, target]: [BalanceType, BalanceType] = isDebit
-    ? ["AVAILABLE", "EXTERNAL"]
-    : ["EXTERNAL", "AVAILABLE"];
+/** typings: amounts are never negative; source and target tell the direction. That of 0 is what was meant. */
+export function flow(delta: Big, isDebit = false): Flow {
+  const [source, target]: [BalanceType, BalanceType] =
+    delta.lt(0) || (delta.eq(0) && isDebit) ? ["AVAILABLE", "EXTERNAL"] : ["EXTERNAL", "AVAILABLE"];
   return { amount: decimal(delta.abs()), source, target };
 }
 

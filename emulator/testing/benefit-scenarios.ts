@@ -1,0 +1,76 @@
+import { adjust, cancel, redeem, redeemable } from "./benefit-steps";
+import { newGuid } from "./client";
+import { outcome, type Scenarios } from "./steps";
+
+export const benefitScenarios: Scenarios = {
+  "calling-identity": [
+    async (wix) => {
+      const { namespace, itemReference } = await redeemable(wix);
+      const options = { itemReference, count: 1 };
+      const { results } = await wix.pools.checkBenefitEligibilityByFilter(namespace, options);
+      return results?.length;
+    },
+    0,
+    { anybody: 1 },
+  ],
+  "chain-refusal-status": [
+    async (wix) => {
+      const redemption = await redeem(wix, await redeemable(wix));
+      await cancel(wix, redemption);
+      return outcome(cancel(wix, redemption));
+    },
+    [428, "REDEMPTION_ALREADY_CANCELED"],
+    { "409": [409, "REDEMPTION_ALREADY_CANCELED"] },
+  ],
+  "effective-date": [
+    async (wix) => {
+      const targetDate = new Date("2030-05-01T09:00:00Z");
+      const id = await redeem(wix, await redeemable(wix), { targetDate });
+      const { details } = await wix.transactions.getTransaction(id);
+      return details?.effectiveDate?.getTime() === targetDate.getTime();
+    },
+    false,
+    { "target-date": true },
+  ],
+  "exact-balance": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      await adjust(wix, place.poolId, "-7");
+      return outcome(redeem(wix, place));
+    },
+    "done",
+    { "not-enough": [428, "NOT_ENOUGH_BALANCE"] },
+  ],
+  "identity-type-missing": [
+    async (wix) => {
+      const { namespace, itemReference, memberId } = await redeemable(wix);
+      const found = async (beneficiary: { memberId: string }) => {
+        const request = { namespace, beneficiary };
+        const answer = await wix.pools.getEligibleBenefits(itemReference, request);
+        return answer.eligibleBenefits?.length;
+      };
+      const typed = Object.assign({ memberId }, { identityType: "MEMBER" });
+      return [await found({ memberId }), await found(typed)];
+    },
+    [1, 1],
+    { empty: [0, 1] },
+  ],
+  "requested-balance": [
+    async (wix) => {
+      const { poolId, asked } = await redeemable(wix);
+      const { result } = await wix.pools.checkBenefitEligibility(poolId, { ...asked, count: 4 });
+      return result?.benefitResults?.[0]?.notEnoughBalanceOptions?.requestedBalance;
+    },
+    "12",
+    { price: "3" },
+  ],
+  "unknown-item": [
+    async (wix) => {
+      const { namespace, itemReference } = await redeemable(wix);
+      const unknown = { ...itemReference, externalId: newGuid() };
+      return outcome(wix.pools.getEligibleBenefits(unknown, { namespace }));
+    },
+    [400, "INVALID_ITEM_REFERENCE"],
+    { empty: "done" },
+  ],
+};
