@@ -32,6 +32,16 @@ export async function redeemable(wix: Sdk, details: object = {}, memberId = newG
 }
 export type Redeemable = Awaited<ReturnType<typeof redeemable>>;
 
+/** As `redeemable`, with a second program, which is paused: its pool is the one that is given. */
+export async function paused(wix: Sdk) {
+  const place = await redeemable(wix);
+  const { namespace, poolDefinitionId, memberId } = place;
+  const options = { namespace, memberId, programStatus: "PAUSED" as const };
+  const { program } = await enrol(wix, { poolDefinitionId }, options);
+  const [pool] = await poolsOf(wix, given(program?._id));
+  return { ...place, poolId: given(pool?._id) };
+}
+
 /** Redeems once, under a key of its own, and gives the id of the transaction. */
 export async function redeem(wix: Sdk, { poolId, asked }: Redeemable, options: object = {}) {
   const request = { ...asked, idempotencyKey: newGuid(), ...options };
