@@ -1,4 +1,4 @@
-import { adjust, cancel, redeem, redeemable, transactionsOf } from "./benefit-steps";
+import { adjust, available, cancel, redeem, redeemable, transactionsOf } from "./benefit-steps";
 import { given, newGuid, type Sdk } from "./client";
 import { outcome, type Scenarios } from "./steps";
 
@@ -38,6 +38,26 @@ export const balanceScenarios: Scenarios = {
         [409, "BENEFIT_ALREADY_REDEEMED"],
       ],
     },
+  ],
+  "negative-rollover": [
+    async (wix) => {
+      const { poolId, programId } = await redeemable(wix);
+      await adjust(wix, poolId, "-14");
+      await wix.programs.renewProgram(programId, { idempotencyKey: "june" });
+      return available(wix, poolId);
+    },
+    "10",
+    { carried: "6" },
+  ],
+  "renewal-transactions": [
+    async (wix) => {
+      const { poolId, programId } = await redeemable(wix);
+      await wix.programs.renewProgram(programId, { idempotencyKey: "june" });
+      const renewals = (await transactionsOf(wix, poolId)).slice(1);
+      return renewals.map(({ amount, target }) => `${amount} to ${target}`);
+    },
+    ["5 to AVAILABLE"],
+    { "expire-and-grant": ["5 to EXTERNAL", "10 to AVAILABLE"] },
   ],
   "transaction-details": [
     async (wix) => {
