@@ -17,6 +17,13 @@ export const benefitAssumptions = [
     why: "The codes are typed, their statuses are not; other broken preconditions are 428.",
   },
   {
+    id: "chain-settlement",
+    what: "The transaction of cancelRedemption and reallocateBenefit",
+    default: "at-once",
+    alternatives: ["by-job"],
+    why: "PENDING is called the first status, and CHAIN_OPERATION_IN_PROGRESS needs it; how long it lasts is not said.",
+  },
+  {
     id: "custom-policy",
     what: "A policy of type CUSTOM, which its own app would decide on",
     default: "passes",

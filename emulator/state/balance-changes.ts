@@ -68,7 +68,7 @@ export function revertBalanceChange(
   instructingParty: Beneficiary | undefined,
 ): Transaction {
   const original = site.transactions.get(transactionId);
-  if (!original) throw transactionNotFound(transactionId);
+  if (original?.status !== "COMPLETED") throw transactionNotFound(transactionId);
   const earlier = reversalOf(site, transactionId);
   if (earlier) {
     throw refusal(428, "CHANGE_ALREADY_REVERTED", "The balance change was already reverted.", {

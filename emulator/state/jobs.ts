@@ -14,6 +14,11 @@ export type Work =
       idempotencyKey?: string;
     }
   | {
+      kind: "SETTLE_TRANSACTION";
+      poolIds: readonly string[];
+      transactionId: string;
+    }
+  | {
       kind: "RENEW_POOLS";
       programId: string;
       poolIds: readonly string[];

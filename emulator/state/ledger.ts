@@ -20,6 +20,8 @@ export interface Memo extends Partial<
   operation: Operation;
   /** When the amount is 0, which way it would have gone; else the sign of the amount tells. */
   isDebit?: boolean;
+  /** The credits move when it is settled. */
+  isPending?: boolean;
   benefitDisplayName?: string;
   /** When its policies were asked about. */
   policyDate?: string;
@@ -29,18 +31,15 @@ export interface Memo extends Partial<
 /** The only way to move credits: the balance and the transaction that tells of it change together, or not at all. */
 export function post(site: Site, pool: Pool, delta: Big, memo: Memo): Transaction {
   const transaction = site.transactions.put(transactionOf(site, pool, delta, memo));
-  const balance = site.balances.get(pool.id);
-  if (!balance) {
-    if (!delta.eq(0)) throw new Error(`pool ${pool.id} has no balance to move credits of`);
-    return transaction;
-  }
-  const available = decimal(new Big(balance.amount.available).plus(delta));
-  site.balances.put({
-    ...revised(site, balance),
-    amount: { ...balance.amount, available },
-    lastTransactionId: transaction.id,
-  });
+  if (transaction.status === "COMPLETED") move(site, transaction);
   return transaction;
+}
+
+/** typings: PENDING is the first status of a transaction. Moves the credits of one that is, and completes it. */
+export function settle(site: Site, transactionId: string): void {
+  const transaction = found(site, site.transactions, transactionId);
+  if (transaction.status !== "PENDING") return;
+  move(site, site.transactions.put({ ...revised(site, transaction), status: "COMPLETED" }));
 }
 
 /**
@@ -125,6 +124,19 @@ export function deltaOf({ amount, target }: Flow): Big {
   return target === "AVAILABLE" ? new Big(amount) : new Big(amount).neg();
 }
 
+function move(site: Site, transaction: Transaction): void {
+  const delta = deltaOf(transaction);
+  const balance = site.balances.get(transaction.pool.id);
+  if (!balance && delta.eq(0)) return;
+  const current = balance ?? found(site, site.balances, transaction.pool.id);
+  const available = decimal(new Big(current.amount.available).plus(delta));
+  site.balances.put({
+    ...revised(site, current),
+    amount: { ...current.amount, available },
+    lastTransactionId: transaction.id,
+  });
+}
+
 const reasons = {
   INITIAL: "Provision",
   UPDATE: "Update",
@@ -161,7 +173,16 @@ function creditAmount({ creditConfiguration }: Pick<Details, "creditConfiguratio
 }
 
 function transactionOf(site: Site, pool: Pool, delta: Big, memo: Memo): Transaction {
-  const { operation, isDebit, benefitDisplayName, policyDate, quotaIds, details, ...told } = memo;
+  const {
+    operation,
+    isDebit,
+    isPending,
+    benefitDisplayName,
+    policyDate,
+    quotaIds,
+    details,
+    ...told
+  } = memo;
   const base = fresh(site);
   return {
     ...base,
@@ -170,7 +191,7 @@ function transactionOf(site: Site, pool: Pool, delta: Big, memo: Memo): Transact
     pool: { ...poolInfo(site, pool), benefitDisplayName },
     correlationId: correlationOf(site, base.id, memo),
     beneficiary: pool.beneficiary,
-    status: "COMPLETED",
+    status: isPending ? "PENDING" : "COMPLETED",
     details: { effectiveDate: site.store.now, ...details },
     trace: { operation, policyDate, quotaIds },
   };

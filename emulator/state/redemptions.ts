@@ -1,3 +1,4 @@
+import Big from "big.js";
 import { type Refusal, refusal } from "../refusal";
 import { type Beneficiary, isSameBeneficiary } from "../shapes";
 import { aboutItem, transactionNotFound } from "./balance-changes";
@@ -11,12 +12,13 @@ import {
   type PoolRequest,
 } from "./eligibility";
 import { findItem } from "./items";
-import { deltaOf, post, reasonOf } from "./ledger";
+import { schedule } from "./jobs";
+import { deltaOf, type Memo, post, reasonOf } from "./ledger";
 import { policyDate, policyFailures, policyOf } from "./policies";
 import { quotaIdsOf } from "./policy-quotas";
+import type { Pool } from "./pools";
 import { found, type Site } from "./site";
 import { isExecuted, supersederOf, type Transaction } from "./transactions";
-import Big from "big.js";
 
 export interface Redemption extends PoolRequest {
   benefitKey: string;
@@ -85,7 +87,7 @@ export function cancelRedemption(
   });
   const redemption = redemptionOf(site, latest);
   const pool = found(site, site.pools, latest.pool.id);
-  return post(site, pool, deltaOf(redemption).neg(), {
+  return postStep(site, pool, deltaOf(redemption).neg(), {
     operation: "CANCELLATION",
     idempotencyKey,
     relatedTransactionId: redemption.id,
@@ -128,7 +130,7 @@ export function reallocateBenefit(site: Site, request: Reallocation): Transactio
     const itemReference = referenceOf(redemption);
     throw objection(policyRefused(site, pool, benefit, { itemReference, failureDetails }), poolId);
   }
-  return post(site, pool, new Big(0), {
+  return postStep(site, pool, new Big(0), {
     operation: "REALLOCATION",
     isDebit: true,
     idempotencyKey,
@@ -145,6 +147,15 @@ export function reallocateBenefit(site: Site, request: Reallocation): Transactio
   });
 }
 
+/** assumed (chain-settlement): done at once, or PENDING until a job has settled it. */
+function postStep(site: Site, pool: Pool, delta: Big, memo: Memo): Transaction {
+  if (site.assumes("chain-settlement", "at-once")) return post(site, pool, delta, memo);
+  const transaction = post(site, pool, delta, { ...memo, isPending: true });
+  const { id: transactionId } = transaction;
+  schedule(site, { kind: "SETTLE_TRANSACTION", poolIds: [pool.id], transactionId });
+  return transaction;
+}
+
 interface ChainStep {
   idempotencyKey: string;
   operation: "CANCELLATION" | "REALLOCATION";
@@ -153,7 +164,7 @@ interface ChainStep {
 
 /**
  * typings (internal): the transaction, if it is the latest of a redemption's chain that goes on. assumed
- * (chain-refusal-status): the statuses. CHAIN_OPERATION_IN_PROGRESS does not come: here transactions settle at once.
+ * (chain-refusal-status): the statuses.
  */
 function latestOf(site: Site, transactionId: string, step: ChainStep): Transaction {
   const given = site.transactions.get(transactionId);
@@ -164,6 +175,11 @@ function latestOf(site: Site, transactionId: string, step: ChainStep): Transacti
     throw refusal(409, "ALREADY_EXECUTED", description, { idempotencyKey });
   }
   const latest = endOfChain(site, given);
+  if (latest.status === "PENDING") {
+    const description = "Another operation on this redemption is in progress.";
+    const data = { pendingTransactionId: latest.id };
+    throw refusal(409, "CHAIN_OPERATION_IN_PROGRESS", description, data);
+  }
   const status = site.assumes("chain-refusal-status", "428") ? 428 : 409;
   if (latest.trace.operation === "CANCELLATION") {
     const description = "The redemption was already canceled.";

@@ -1,5 +1,6 @@
 import { removeItem } from "./items";
 import type { Job, Work } from "./jobs";
+import { settle } from "./ledger";
 import { finishStatusChange } from "./lifecycle";
 import { activatePool, endPool, type Pool, updateFromDefinition } from "./pools";
 import { activateProgram } from "./programs";
@@ -45,6 +46,9 @@ function run(site: Site, job: Job): void {
         const item = site.items.get(id);
         if (item) removeItem(site, item);
       }
+      break;
+    case "SETTLE_TRANSACTION":
+      settle(site, job.work.transactionId);
       break;
   }
   site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });

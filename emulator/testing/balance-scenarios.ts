@@ -1,5 +1,5 @@
 import { adjust, available, cancel, redeem, redeemable, transactionsOf } from "./benefit-steps";
-import { given, newGuid, type Sdk } from "./client";
+import { given, newGuid } from "./client";
 import { outcome, type Scenarios } from "./steps";
 
 export const balanceScenarios: Scenarios = {
@@ -53,20 +53,24 @@ export const balanceScenarios: Scenarios = {
     async (wix) => {
       const { poolId, programId } = await redeemable(wix);
       await wix.programs.renewProgram(programId, { idempotencyKey: "june" });
-      const renewals = (await transactionsOf(wix, poolId)).slice(1);
-      return renewals.map(({ amount, target }) => `${amount} to ${target}`);
+      const transactions = await transactionsOf(wix, poolId);
+      return transactions
+        .filter(({ details }) => details?.reason === "Renewal")
+        .map(({ amount, target }) => `${amount} to ${target}`)
+        .toSorted();
     },
     ["5 to AVAILABLE"],
-    { "expire-and-grant": ["5 to EXTERNAL", "10 to AVAILABLE"] },
+    { "expire-and-grant": ["10 to AVAILABLE", "5 to EXTERNAL"] },
   ],
   "transaction-details": [
     async (wix) => {
       const { poolId } = await redeemable(wix);
-      await wix.balances.changeBalance(poolId, "k", {
+      const { transactionId } = await wix.balances.changeBalance(poolId, "k", {
         setOptions: { value: "4" },
         transactionDetails: { reason: "Gift", itemCount: 2 },
       });
-      return lastDetails(wix, poolId);
+      const { details } = await wix.transactions.getTransaction(given(transactionId));
+      return [details?.reason, details?.itemCount];
     },
     ["Gift", 2],
     { "read-only": [undefined, 2] },
@@ -76,14 +80,9 @@ export const balanceScenarios: Scenarios = {
       const place = await redeemable(wix);
       await cancel(wix, await redeem(wix, place));
       const transactions = await transactionsOf(wix, place.poolId);
-      return transactions.map(({ details }) => details?.reason);
+      return transactions.map(({ details }) => details?.reason ?? "none").toSorted();
     },
-    ["Provision", "Redemption", "Cancellation"],
-    { "redemption-only": [undefined, "Redemption", undefined] },
+    ["Cancellation", "Provision", "Redemption"],
+    { "redemption-only": ["Redemption", "none", "none"] },
   ],
 };
-
-async function lastDetails(wix: Sdk, poolId: string) {
-  const details = given((await transactionsOf(wix, poolId)).at(-1)?.details);
-  return [details.reason, details.itemCount];
-}

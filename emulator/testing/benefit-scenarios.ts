@@ -1,6 +1,9 @@
-import { adjust, cancel, redeem, redeemable } from "./benefit-steps";
+import { adjust, available, cancel, redeem, redeemable } from "./benefit-steps";
 import { newGuid } from "./client";
+import { advanceClock } from "./clock";
 import { outcome, type Scenarios } from "./steps";
+
+const delayMs = 60_000;
 
 export const benefitScenarios: Scenarios = {
   "calling-identity": [
@@ -21,6 +24,31 @@ export const benefitScenarios: Scenarios = {
     },
     [428, "REDEMPTION_ALREADY_CANCELED"],
     { "409": [409, "REDEMPTION_ALREADY_CANCELED"] },
+  ],
+  "chain-settlement": [
+    async (wix, emulator) => {
+      const place = await redeemable(wix);
+      await advanceClock(emulator, { ms: delayMs });
+      const redemption = await redeem(wix, place);
+      const cancellation = await cancel(wix, redemption);
+      const { status } = await wix.transactions.getTransaction(cancellation);
+      const now = await available(wix, place.poolId);
+      const again = await outcome(cancel(wix, redemption));
+      const reverted = await outcome(wix.balances.revertBalanceChange(cancellation, "x"));
+      await advanceClock(emulator, { ms: delayMs });
+      return [status, now, again, reverted, await available(wix, place.poolId)];
+    },
+    ["COMPLETED", "10", [428, "REDEMPTION_ALREADY_CANCELED"], "done", "7"],
+    {
+      "by-job": [
+        "PENDING",
+        "7",
+        [409, "CHAIN_OPERATION_IN_PROGRESS"],
+        [404, "TRANSACTION_NOT_FOUND"],
+        "10",
+      ],
+    },
+    { delayMs },
   ],
   "effective-date": [
     async (wix) => {

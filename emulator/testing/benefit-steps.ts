@@ -84,7 +84,7 @@ export async function available(wix: Sdk, poolId: string): Promise<string> {
   return given((await wix.balances.getBalance(poolId)).amount?.available);
 }
 
-/** The transactions of a pool, oldest first. */
+/** The transactions of a pool; those of one millisecond in no order. */
 export async function transactionsOf(wix: Sdk, poolId: string) {
   return (await wix.transactions.queryTransactions().eq("pool.id", poolId).find()).items;
 }

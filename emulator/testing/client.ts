@@ -1,6 +1,5 @@
 import {
   balances,
-  transactions,
   items,
   poolDefinitionItems,
   poolDefinitions,
