@@ -33,15 +33,13 @@ export function units(value: string): Units {
 
 /** A site in memory, without HTTP, with one pool under these terms. */
 export class LedgerSite {
-  readonly site = new Site(
-    new Store({ realTime: () => 0, commit: () => undefined }),
-    chooseAssumptions(),
-    0,
-  );
+  readonly site: Site;
   readonly poolId: string;
   readonly #itemIds: string[] = [];
 
-  constructor(terms: Terms) {
+  constructor(terms: Terms, timeZone = "UTC") {
+    const store = new Store({ realTime: () => 0, commit: () => undefined });
+    this.site = new Site(store, chooseAssumptions(), 0, "emulated", timeZone);
     this.poolId = this.site.store.transact(() => this.#provision(terms));
     runDueJobs(this.site);
   }
