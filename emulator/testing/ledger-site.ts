@@ -39,7 +39,7 @@ export class LedgerSite {
 
   constructor(terms: Terms, timeZone = "UTC") {
     const store = new Store({ realTime: () => 0, commit: () => undefined });
-    this.site = new Site(store, chooseAssumptions(), 0, "emulated", timeZone);
+    this.site = new Site(store, chooseAssumptions(), 0, "emulated", false, timeZone);
     this.poolId = this.site.store.transact(() => this.#provision(terms));
     runDueJobs(this.site);
   }
