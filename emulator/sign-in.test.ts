@@ -167,6 +167,7 @@ describe("an address to come back to", () => {
       "http://localhost.example.com/",
       "http://localhost@example.com/",
       "javascript:alert(1)",
+      "javascript://localhost/%0Aalert(1)",
       "nowhere",
     ]) {
       const refused = await refusalOf(asked(to));
