@@ -173,6 +173,38 @@ describe("who may see pool items", () => {
     expect(json).toMatchObject({ poolItems: [{ poolId: own.poolId }], metadata: { count: 1 } });
   });
 
+  it("a member may ask which benefits the member's own pools give, and nobody else's", async () => {
+    const [ann, anna] = [await someMember(0), await someMember(1)];
+    const own = await stocked(wix, ann);
+    const { namespace, reference, programDefinitionId } = own;
+    await enrol(wix, { programDefinitionId }, { namespace, memberId: anna });
+    const asAnn = sdkAs(emulator, await memberTokens(ann));
+    const itemReference = { ...reference, providerAppId: app };
+    const check = (beneficiary?: { memberId: string }) =>
+      asAnn.pools.checkBenefitEligibilityByFilter(namespace, {
+        itemReference: { ...itemReference },
+        count: 1,
+        beneficiary,
+      });
+    for (const asked of [undefined, { memberId: ann }]) {
+      const { results = [] } = await check(asked);
+      const pools = results.map(
+        ({ benefitResults }) => benefitResults?.[0]?.eligibleBenefitOptions?.poolId,
+      );
+      expect(pools).toEqual([own.poolId]);
+    }
+    expect(await refusalOf(check({ memberId: anna }))).toMatchObject({
+      status: 403,
+      code: "PERMISSION_DENIED",
+    });
+    const { access_token } = await visitorTokens(emulator);
+    const { results } = await sdkAs(emulator, access_token).pools.checkBenefitEligibilityByFilter(
+      namespace,
+      { itemReference, count: 1 },
+    );
+    expect(results).toEqual([]);
+  });
+
   it("a visitor sees none, and neither calls what is for apps", async () => {
     const { access_token } = await visitorTokens(emulator);
     const asVisitor = sdkAs(emulator, access_token);

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { denied } from "../auth/authorize";
+import type { Identity } from "../auth/tokens";
 import {
+  type Beneficiary,
   beneficiary,
   freeObject,
   guid,
   idempotencyKey,
+  isSameBeneficiary,
   itemReference,
   namespace,
   optional,
@@ -11,6 +15,7 @@ import {
   timestamp,
 } from "../shapes";
 import { type Finding, findings, findingsAnywhere } from "../state/eligibility";
+import type { Site } from "../state/site";
 import { cancelRedemption, reallocateBenefit, redeemBenefit } from "../state/redemptions";
 import { parse } from "../validation";
 import type { Call, Route } from "./route";
@@ -124,15 +129,29 @@ export const benefitRoutes: Route[] = [
     method: "pools.checkBenefitEligibilityByFilter",
     verb: "POST",
     path: `${base}/pools/check-benefit-eligibility-by-filter`,
-    answer({ site, body }) {
-      const { poolSelector, ...request } = parse(filterRequest, body);
+    isForMembers: true,
+    answer({ site, body, identity }) {
+      const { poolSelector, ...given } = parse(filterRequest, body);
+      const caller = callingBeneficiary(site, identity, given.beneficiary);
+      const request = { ...given, beneficiary: caller };
       const all = findingsAnywhere(site, request, poolSelector?.poolStatuses);
-      const isNobody = !request.beneficiary && site.assumes("calling-identity", "nobody");
+      const isNobody = !caller && site.assumes("calling-identity", "nobody");
       const found = isNobody ? [] : all;
       return { results: found.map((each) => ({ benefitResults: [presentFinding(each)] })) };
     },
   },
 ];
+
+/** typings: "defaults to the calling identity". assumed (wix-api 4.4): members and visitors ask for nobody else. */
+function callingBeneficiary(site: Site, identity: Identity, given: Beneficiary | undefined) {
+  if (identity.kind === "APP") return given;
+  const own: Beneficiary =
+    identity.kind === "MEMBER"
+      ? { memberId: identity.memberId, identityType: "MEMBER" }
+      : { anonymousVisitorId: identity.visitorId, identityType: "ANONYMOUS_VISITOR" };
+  if (!given || isSameBeneficiary(given, own)) return own;
+  throw denied(site, "The benefits of somebody else were asked for");
+}
 
 const optionNames = {
   ELIGIBLE_BENEFIT: "eligibleBenefitOptions",
