@@ -1,15 +1,32 @@
 import { describe, expect, it } from "vitest";
+import { balanceScenarios } from "./testing/balance-scenarios";
+import { benefitScenarios } from "./testing/benefit-scenarios";
+import { bulkScenarios } from "./testing/bulk-scenarios";
 import { definitionScenarios } from "./testing/definition-scenarios";
+import { itemScenarios } from "./testing/item-scenarios";
+import { lifecycleScenarios } from "./testing/lifecycle-scenarios";
+import { policyScenarios } from "./testing/policy-scenarios";
 import { programScenarios } from "./testing/program-scenarios";
-import { program, type Scenario } from "./testing/steps";
+import { program, type Options, type Scenario } from "./testing/steps";
+import { signInScenarios } from "./testing/sign-in-scenarios";
 import { assumptions, chooseAssumptions } from "./assumptions";
 import { startEmulator } from "./start";
 import { given, refusalOf, sdk } from "./testing/client";
 
-const scenarios = { ...definitionScenarios, ...programScenarios };
+const scenarios = {
+  ...balanceScenarios,
+  ...benefitScenarios,
+  ...bulkScenarios,
+  ...definitionScenarios,
+  ...itemScenarios,
+  ...lifecycleScenarios,
+  ...policyScenarios,
+  ...programScenarios,
+  ...signInScenarios,
+};
 
-async function under(id: string, choice: string, scenario: Scenario) {
-  const emulator = await startEmulator({ port: 0, assumptions: { [id]: choice } });
+async function under(id: string, choice: string, scenario: Scenario, options: Options = {}) {
+  const emulator = await startEmulator({ port: 0, ...options, assumptions: { [id]: choice } });
   try {
     return await scenario(sdk(emulator), emulator);
   } finally {
@@ -18,8 +35,8 @@ async function under(id: string, choice: string, scenario: Scenario) {
 }
 
 describe("assumptions", () => {
-  // These two are tried where they need a delay, or have nothing to switch.
-  const elsewhere = ["balance-created", "next-renewal-add"];
+  // These are tried where they need a delay, or have nothing to switch.
+  const elsewhere = ["balance-created", "later-items", "next-renewal-add", "site-time-zone"];
 
   it("have a scenario each, for each alternative", () => {
     const tried = Object.entries(scenarios).map(([id, [, , others]]) => [
@@ -32,14 +49,14 @@ describe("assumptions", () => {
     expect(Object.fromEntries(tried)).toEqual(Object.fromEntries(listed));
   });
 
-  describe.each(Object.entries(scenarios))("%s", (id, [scenario, byDefault, others]) => {
+  describe.each(Object.entries(scenarios))("%s", (id, [scenario, byDefault, others, options]) => {
     it("by default", async () => {
       const row = assumptions.find((assumption) => assumption.id === id);
-      expect(await under(id, given(row?.default), scenario)).toEqual(byDefault);
+      expect(await under(id, given(row?.default), scenario, options)).toEqual(byDefault);
     });
 
     it.each(Object.entries(others))("as %s", async (choice, expected) => {
-      expect(await under(id, choice, scenario)).toEqual(expected);
+      expect(await under(id, choice, scenario, options)).toEqual(expected);
     });
   });
 

@@ -1,7 +1,11 @@
 import type { Assumption } from "./assumptions/assumption";
 import { balanceAssumptions } from "./assumptions/balances";
+import { benefitAssumptions } from "./assumptions/benefits";
 import { definitionAssumptions } from "./assumptions/definitions";
+import { itemAssumptions } from "./assumptions/items";
+import { lifecycleAssumptions } from "./assumptions/lifecycle";
 import { programAssumptions } from "./assumptions/programs";
+import { signInAssumptions } from "./assumptions/sign-in";
 import { wireAssumptions } from "./assumptions/wire";
 
 /**
@@ -12,7 +16,11 @@ export const assumptions = [
   ...wireAssumptions,
   ...definitionAssumptions,
   ...programAssumptions,
+  ...lifecycleAssumptions,
+  ...itemAssumptions,
+  ...signInAssumptions,
   ...balanceAssumptions,
+  ...benefitAssumptions,
 ] as const satisfies readonly Assumption[];
 
 type Row = (typeof assumptions)[number];

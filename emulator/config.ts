@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chooseAssumptions } from "./assumptions";
+import { isTimeZone } from "./state/local-time";
 
 /** All that can be set; each has a default, so that an emulator starts with nothing said. */
 export interface Config {
@@ -11,11 +12,21 @@ export interface Config {
   seed?: string;
   /** Delay of async jobs. */
   delayMs: number;
+  /** Whether delays run on the clock of the emulator or on that of the machine. */
+  delays: "emulated" | "real";
+  /** "eventual": queries of items see a change after the delay, or with the X-Wix-Consistent of the change. */
+  consistency: "strong" | "eventual";
   appId: string;
   appSecret: string;
   /** Also the id of the site. */
   instanceId: string;
   apiKey: string;
+  /** The OAuth app through which members sign in. */
+  clientId: string;
+  /** Where a sign-in may lead; none: anywhere on this machine. */
+  redirectUris: string[];
+  /** IANA name of the site's time zone. */
+  timeZone: string;
   /** Choices other than the defaults of assumptions.ts. */
   assumptions: Record<string, string>;
 }
@@ -38,6 +49,16 @@ const choices = z.string().transform((text, context) => {
   return z.record(z.string(), z.string()).parse(chosen);
 });
 
+const addresses = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be a list of http addresses" })));
+
 /** Takes the defaults for what is not given. */
 export function withDefaults(given: Partial<Config>): Config {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -47,10 +68,15 @@ export function withDefaults(given: Partial<Config>): Config {
 const defaults: Config = {
   port: 4010,
   delayMs: 0,
+  delays: "emulated",
+  consistency: "strong",
   appId: "3c7a2d40-8f1e-4b7a-9d55-0a6f1e2b9c01",
   appSecret: "emulator-app-secret",
   instanceId: "b1f0c6de-52a7-4e8b-8c39-7d4e9a0f1c02",
   apiKey: "IST.emulator-api-key",
+  clientId: "5d8e1c74-96b3-4f02-a1d8-2e7c3b9f4a03",
+  redirectUris: [],
+  timeZone: "UTC",
   assumptions: {},
 };
 
@@ -59,10 +85,17 @@ const environment = z.object({
   EMULATOR_DATA: z.string().optional(),
   EMULATOR_SEED: z.string().optional(),
   EMULATOR_DELAY_MS: integer(86_400_000).optional(),
+  EMULATOR_DELAYS: z.enum(["emulated", "real"], { error: "must be emulated or real" }).optional(),
+  EMULATOR_CONSISTENCY: z
+    .enum(["strong", "eventual"], { error: "must be strong or eventual" })
+    .optional(),
   EMULATOR_APP_ID: z.guid("must be a GUID").optional(),
   EMULATOR_APP_SECRET: z.string().optional(),
   EMULATOR_INSTANCE_ID: z.guid("must be a GUID").optional(),
   EMULATOR_API_KEY: z.string().optional(),
+  EMULATOR_CLIENT_ID: z.guid("must be a GUID").optional(),
+  EMULATOR_REDIRECT_URIS: addresses.optional(),
+  EMULATOR_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").optional(),
   EMULATOR_ASSUMPTIONS: choices.optional(),
 });
 
@@ -80,10 +113,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     data: data.EMULATOR_DATA,
     seed: data.EMULATOR_SEED,
     delayMs: data.EMULATOR_DELAY_MS ?? defaults.delayMs,
+    delays: data.EMULATOR_DELAYS ?? defaults.delays,
+    consistency: data.EMULATOR_CONSISTENCY ?? defaults.consistency,
     appId: data.EMULATOR_APP_ID ?? defaults.appId,
     appSecret: data.EMULATOR_APP_SECRET ?? defaults.appSecret,
     instanceId: data.EMULATOR_INSTANCE_ID ?? defaults.instanceId,
     apiKey: data.EMULATOR_API_KEY ?? defaults.apiKey,
+    clientId: data.EMULATOR_CLIENT_ID ?? defaults.clientId,
+    redirectUris: data.EMULATOR_REDIRECT_URIS ?? defaults.redirectUris,
+    timeZone: data.EMULATOR_TIME_ZONE ?? defaults.timeZone,
     assumptions: data.EMULATOR_ASSUMPTIONS ?? defaults.assumptions,
   };
 }

@@ -1,8 +1,11 @@
 import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import { avatar } from "./avatar";
+import { clockControls } from "./control/clock";
 import type { Emulator } from "./emulator";
 import { isOwnOrigin } from "./loopback";
+import { Refusal } from "./refusal";
 import type { Env } from "./server";
 import { runDueJobs } from "./state/run-jobs";
 
@@ -21,6 +24,10 @@ export function controlApp(emulator: Emulator): Hono<Env> {
     await next();
   });
   app.onError((error, c) => {
+    // A refusal of the state names a status of its own; Hono's type leaves out the few that have no body.
+    if (error instanceof Refusal) {
+      return c.json({ message: error.message }, error.status as ContentfulStatusCode);
+    }
     if (!(error instanceof z.ZodError) && !(error instanceof SyntaxError)) throw error;
     return c.json({ message: error.message }, 400);
   });
@@ -57,6 +64,7 @@ export function controlApp(emulator: Emulator): Hono<Env> {
       collections: site.store.contents(),
     });
   });
+  app.route("/clock", clockControls(emulator));
   app.get("/photos/:file", (c) => {
     const slug = c.req.param("file").replace(/\.svg$/, "");
     const [member] = site.members.find("profile.slug", slug);

@@ -24,7 +24,9 @@ export class Emulator {
       commit: (changes) => journal?.append(changes),
     });
     this.#journal = journal;
-    this.site = new Site(store, chooseAssumptions(config.assumptions), config.delayMs);
+    const { delayMs, delays, consistency, timeZone } = config;
+    const assumes = chooseAssumptions(config.assumptions);
+    this.site = new Site(store, assumes, delayMs, delays, consistency === "eventual", timeZone);
     if (!journal?.load(store)) this.#begin();
     store.countStart();
   }

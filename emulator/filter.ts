@@ -1,4 +1,4 @@
-import { invalid, type Refusal } from "./refusal";
+import { invalid, Refusal } from "./refusal";
 
 export const operators = [
   "$eq",
@@ -44,6 +44,17 @@ export function parseFilter(filter: unknown, rules: FieldRules, depth = 0): Cond
     kind: "and",
     of: Object.entries(filter).flatMap(([key, value]) => parseEntry(key, value, rules, depth)),
   };
+}
+
+/** The same for a request that carries its filter in a field of another name. */
+export function parseFilterOf(field: string, filter: unknown, rules: FieldRules): Condition {
+  try {
+    return parseFilter(filter, rules);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const violations = error.details.validationError?.fieldViolations ?? [];
+    throw invalid(...violations.map((violation) => ({ ...violation, field })));
+  }
 }
 
 /** Tells whether an entity fulfils a condition. */

@@ -18,13 +18,26 @@ const format = "poolkeeper-emulator/1";
 const headerShape = z.object({ format: z.literal(format), seed: z.string() });
 
 const changesShape = z.object({
-  counters: z.object({ ids: z.number(), time: z.number(), starts: z.number() }),
+  counters: z.object({
+    ids: z.number(),
+    time: z.number(),
+    starts: z.number(),
+    // Where a journal has neither, no clock was set, and something has happened.
+    changes: z.number().default(1_000),
+    clock: z
+      .object({ offsetMs: z.number(), frozenAt: z.number().optional() })
+      .default({ offsetMs: 0 }),
+  }),
   put: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))).optional(),
   delete: z.record(z.string(), z.array(z.string())).optional(),
+  /** One transaction in several lines: more of it follows. */
+  isPart: z.literal(true).optional(),
 });
+type Line = Changes & { isPart?: true };
 
-/** Entities in one line of a compacted journal. */
+/** Entities in one line of a compacted journal, and of a transaction with many more: a line is read as one text. */
 const chunkSize = 500;
+const lineSizeMax = 5_000;
 
 /** Compacted at start when it holds this many more puts than there are entities, and twice as many. */
 const surplusMin = 1_000;
@@ -50,11 +63,11 @@ export class Journal {
   load(store: Store): boolean {
     if (!existsSync(this.path)) return false;
     const content = readFileSync(this.path);
-    const end = content.lastIndexOf("\n") + 1;
-    const puts = replayLines(content.subarray(0, end), store, this.path);
+    const whole = content.subarray(0, content.lastIndexOf("\n") + 1);
+    const { puts, end } = replayLines(whole, store, this.path);
     const entities = Object.values(store.contents()).flat().length;
     if (puts > 2 * entities + surplusMin) {
-      this.#rewrite(store.seed, compacted(store));
+      this.#rewrite(store.seed, chunked(store.counters, store.contents()));
       return true;
     }
     this.#open(end);
@@ -66,18 +79,22 @@ export class Journal {
     this.#rewrite(seed, []);
   }
 
-  /** Appends one line. When it throws, the file is as it was. */
+  /** Appends one line, or several of one transaction. When it throws, the file is as it was. */
   append(changes: Changes): void {
     const file = this.#file;
     if (file === undefined) throw new Error("the journal is not open");
-    const line = Buffer.from(`${JSON.stringify(changes)}\n`);
+    let size = this.#size;
     try {
-      writeWhole(file, line);
+      for (const value of linesOf(changes)) {
+        const line = Buffer.from(`${JSON.stringify(value)}\n`);
+        writeWhole(file, line);
+        size += line.length;
+      }
     } catch (error) {
       ftruncateSync(file, this.#size);
       throw error;
     }
-    this.#size += line.length;
+    this.#size = size;
   }
 
   close(): void {
@@ -108,34 +125,51 @@ export class Journal {
   }
 }
 
-/** Puts seen: what a compaction would save is told by it. */
-function replayLines(content: Buffer, store: Store, path: string): number {
-  let puts = 0;
-  let start = 0;
+/** Puts seen: what a compaction would save is told by it. `end` is behind the last whole transaction. */
+function replayLines(content: Buffer, store: Store, path: string): { puts: number; end: number } {
+  let [puts, start, end] = [0, 0, 0];
+  let parts: Line[] = [];
   for (let number = 1; start < content.length || number === 1; number += 1) {
-    const end = content.indexOf("\n", start);
-    const text = content.subarray(start, end < 0 ? content.length : end).toString();
+    const newline = content.indexOf("\n", start);
+    const text = content.subarray(start, newline < 0 ? content.length : newline).toString();
+    start = newline < 0 ? content.length : newline + 1;
     try {
       if (number === 1) store.clear(headerShape.parse(JSON.parse(text)).seed);
-      else puts += replayLine(store, text);
+      else parts.push(changesShape.parse(JSON.parse(text)));
+      if (parts.at(-1)?.isPart) continue;
+
+      for (const part of parts) puts += replayLine(store, part);
     } catch (cause) {
       const message = `Line ${number} of ${path} is broken; nothing was changed.`;
       throw new Error(message, { cause });
     }
-    start = end < 0 ? content.length : end + 1;
+    parts = [];
+    end = start;
   }
-  return puts;
+  return { puts, end };
 }
 
-function replayLine(store: Store, text: string): number {
-  const changes = changesShape.parse(JSON.parse(text));
-  store.replay(changes);
-  return Object.values(changes.put ?? {}).flat().length;
+function replayLine(store: Store, { counters, put, delete: deleted }: Line): number {
+  store.replay({ counters, put, delete: deleted });
+  return Object.values(put ?? {}).flat().length;
 }
 
-function* compacted(store: Store): Generator<Changes> {
-  const { counters } = store;
-  for (const [name, entities] of Object.entries(store.contents())) {
+/** One line, but for a transaction of very many entities. */
+function* linesOf(changes: Changes): Generator<Line> {
+  const { counters, put = {} } = changes;
+  if (Object.values(put).flat().length <= lineSizeMax) {
+    yield changes;
+    return;
+  }
+  for (const part of chunked(counters, put)) yield { ...part, isPart: true };
+  yield { counters, delete: changes.delete };
+}
+
+function* chunked(
+  counters: Changes["counters"],
+  contents: Record<string, Entity[]>,
+): Generator<Changes> {
+  for (const [name, entities] of Object.entries(contents)) {
     for (let start = 0; start < entities.length; start += chunkSize) {
       const chunk: Entity[] = entities.slice(start, start + chunkSize);
       yield { counters, put: { [name]: chunk } };

@@ -9,9 +9,9 @@ import {
   valuesAt,
 } from "./filter";
 import { invalid } from "./refusal";
-import { selected } from "./select";
+import { selected, type Source } from "./select";
 import { optional, text } from "./shapes";
-import type { Collection, Entity } from "./state/collection";
+import type { Entity } from "./state/collection";
 import type { Site } from "./state/site";
 import { parse } from "./validation";
 
@@ -21,6 +21,10 @@ export interface QuerySpec {
   name: string;
   rules: FieldRules;
   limitMax: number;
+  /** typings: 16000 characters, but for the list of items. */
+  cursorLengthMax?: number;
+  /** documented for pool items only. */
+  defaultOrder?: "ASC" | "DESC";
 }
 
 interface Fields {
@@ -57,10 +61,10 @@ const sortShape = z
 
 const limitDefault = 50;
 
-export const pagingOf = (limitMax: number) =>
+export const pagingOf = (limitMax: number, cursorMax = cursorLengthMax) =>
   z.object({
     limit: optional(z.number().int().min(1).max(limitMax)),
-    cursor: optional(text(cursorLengthMax)),
+    cursor: optional(text(cursorMax)),
   });
 
 const shapes = new Map<number, ReturnType<typeof cursorQueryOf>>();
@@ -83,14 +87,14 @@ export interface Page<T> {
 /** documented: filter, sort and paging by cursor; with a cursor, filter and sort of the request are ignored. */
 export function queryPage<T extends Entity>(
   site: Site,
-  collection: Collection<T>,
+  source: Source<T>,
   spec: QuerySpec,
   body: unknown,
 ): Page<T> {
   const shape = shapes.get(spec.limitMax) ?? cursorQueryOf(spec.limitMax);
   shapes.set(spec.limitMax, shape);
   const { query } = parse(shape, body);
-  return cursorPage(site, collection, spec, {
+  return cursorPage(site, source, spec, {
     filter: query?.filter,
     sort: query?.sort,
     paging: query?.cursorPaging,
@@ -110,7 +114,7 @@ interface Asked {
 /** One page by key: it stands where it stood, whatever is inserted or deleted before it. */
 export function cursorPage<T extends Entity>(
   site: Site,
-  collection: Collection<T>,
+  source: Source<T>,
   spec: QuerySpec,
   { filter, sort, paging = {}, cursorField }: Asked,
 ): Page<T> {
@@ -120,12 +124,8 @@ export function cursorPage<T extends Entity>(
       ? undefined
       : openCursor(paging.cursor, spec.name, cursorField, secret);
   const limit = paging.limit ?? opened?.limit ?? limitDefault;
-  const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, sort) };
-  const rows = sorted(
-    selected(collection, parseFilter(asked.filter, spec.rules)),
-    spec,
-    asked.sort,
-  );
+  const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, spec, sort) };
+  const rows = sorted(selected(source, parseFilter(asked.filter, spec.rules)), spec, asked.sort);
   const order = orderOf(asked.sort);
   const [start, end] = window(rows, opened, limit, order);
   const page = rows.slice(start, end);
@@ -141,6 +141,7 @@ export function cursorPage<T extends Entity>(
         position: row.key,
       },
       secret,
+      spec.cursorLengthMax,
     );
   const hasNext = end < rows.length;
   const cursors = {
@@ -181,12 +182,12 @@ function keyOf(item: object) {
   };
 }
 
-/** assumed (default-sort): by createdDate, then id. */
-function fullSort(site: Site, sort: Sort | undefined) {
+/** documented for pool items. assumed (default-sort): by createdDate, then id. */
+function fullSort(site: Site, spec: QuerySpec, sort: Sort | undefined) {
   if (sort && sort.length > 0)
     return sort.map(({ fieldName, order = "ASC" as const }) => ({ fieldName, order }));
   const order = site.assumes("default-sort", "newest-first") ? ("DESC" as const) : ("ASC" as const);
-  return [{ fieldName: "createdDate", order }];
+  return [{ fieldName: "createdDate", order: spec.defaultOrder ?? order }];
 }
 
 type Order = (a: readonly (string | null)[], b: readonly (string | null)[]) => number;
@@ -222,9 +223,9 @@ function window<T>(
     : [Math.max(0, edge - limit), edge];
 }
 
-function sealed(cursor: Cursor, secret: string): string {
+function sealed(cursor: Cursor, secret: string, lengthMax = cursorLengthMax): string {
   const text = sealCursor(cursor, secret);
-  if (text.length <= cursorLengthMax) return text;
+  if (text.length <= lengthMax) return text;
   throw invalid({
     field: "query.filter",
     description: "is too long for a cursor to carry",

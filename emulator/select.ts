@@ -1,13 +1,31 @@
 import { type Condition, matches } from "./filter";
 import type { Collection, Entity } from "./state/collection";
 
+/** Entities that are not stored but follow from others; all that may fulfil the condition, and not many more. */
+export interface Derived<T extends Entity> {
+  candidates(condition: Condition): Iterable<T>;
+}
+
+/** What can be queried. */
+export type Source<T extends Entity> = Collection<T> | Derived<T>;
+
 /** All that fulfil a filter, through the narrowest index that the filter allows. */
-export function selected<T extends Entity>(collection: Collection<T>, condition: Condition): T[] {
-  const keys = narrowest(collection, condition);
-  const candidates = keys
-    ? new Set(keys.keys.flatMap((key) => collection.find(keys.index, key)))
-    : collection.all();
+export function selected<T extends Entity>(source: Source<T>, condition: Condition): T[] {
+  const candidates =
+    "candidates" in source ? source.candidates(condition) : among(source, condition);
   return [...candidates].filter((entity) => matches(condition, entity));
+}
+
+/** The values, one of which every match has in this field; undefined when the filter does not say. */
+export function pinned(condition: Condition, path: string): string[] | undefined {
+  const [keys] = equalities(condition).filter(({ index }) => index === path);
+  return keys?.keys;
+}
+
+function among<T extends Entity>(collection: Collection<T>, condition: Condition): Iterable<T> {
+  const keys = narrowest(collection, condition);
+  if (!keys) return collection.all();
+  return new Set(keys.keys.flatMap((key) => collection.find(keys.index, key)));
 }
 
 interface IndexedKeys {
@@ -26,8 +44,12 @@ function narrowest<T extends Entity>(
 
 /** Tests on indexed fields that every match must pass. */
 function indexed<T extends Entity>(collection: Collection<T>, condition: Condition): IndexedKeys[] {
-  if (condition.kind === "and") return condition.of.flatMap((part) => indexed(collection, part));
-  if (condition.kind !== "test" || !collection.hasIndex(condition.path)) return [];
+  return equalities(condition).filter(({ index }) => collection.hasIndex(index));
+}
+
+function equalities(condition: Condition): IndexedKeys[] {
+  if (condition.kind === "and") return condition.of.flatMap(equalities);
+  if (condition.kind !== "test") return [];
   const { path: index, operator, value } = condition;
   const isList = operator === "$in" || operator === "$hasSome";
   if (operator !== "$eq" && !isList) return [];

@@ -3,7 +3,10 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { authorize } from "./auth";
+import { authorize, checkApp } from "./auth/authorize";
+import { pagesApp } from "./auth/pages";
+import type { Identity } from "./auth/tokens";
+import { horizonOf } from "./consistency";
 import { controlApp } from "./control";
 import type { Emulator } from "./emulator";
 import { isOwnHost } from "./loopback";
@@ -19,6 +22,8 @@ type Request = Context<Env>;
 interface Answer {
   status: number;
   body: unknown;
+  /** Of an answer to a change: with it, queries see the change. */
+  consistent?: string;
 }
 
 /** Everything that is served. `closing` ends the delays of faults. */
@@ -29,6 +34,7 @@ export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
     await next();
   });
   app.route("/__emulator", controlApp(emulator));
+  app.route("/", pagesApp(emulator));
   for (const route of routes) {
     const paths = [route.path, `/_api${route.path}`];
     app.on(route.verb, paths, (c) => serve(emulator, c, route, closing));
@@ -85,24 +91,52 @@ function perform(emulator: Emulator, c: Request, route: Route | undefined, text:
   const { site, config } = emulator;
   try {
     if (!route) throw notEmulated(`${c.req.method} ${c.req.path}`);
-    if (!route.isOpen) authorize(config, site.assumes, c.req.raw.headers, site.store.clock());
+    const identity = callerOf(emulator, c, route);
     runDueJobs(site);
     const { searchParams, origin } = new URL(c.req.url);
     const query = readQuery(searchParams);
-    const call = { site, config, body: readBody(text), query, id: c.req.param("id") ?? "", origin };
-    return { status: 200, body: site.store.transact(() => route.answer(call)) };
+    const authorization = c.req.header("authorization") ?? null;
+    const id = c.req.param("id") ?? "";
+    const horizon = horizonOf(site, c.req.header("x-wix-consistent"));
+    const call = {
+      site,
+      config,
+      identity,
+      horizon,
+      authorization,
+      body: readBody(text),
+      query,
+      id,
+      origin,
+    };
+    const before = site.store.counters;
+    const answer = site.store.transact(() => route.answer(call));
+    const changed = site.store.counters === before ? undefined : new Date(site.store.counters.time);
+    return { status: 200, body: answer, consistent: changed?.toISOString() };
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error);
     return errorAnswer(error);
   }
 }
 
+/** Throws a 401 for who is nobody, and a 403 for who may not. */
+function callerOf({ site, config }: Emulator, c: Request, route: Route): Identity {
+  if (route.isOpen) return { kind: "APP" };
+  const identity = authorize(config, site, c.req.raw.headers);
+  if (!route.isForMembers) checkApp(site, identity);
+  return identity;
+}
+
 function struck(status: number, body: unknown): Answer {
   return { status, body: body ?? { message: "", details: {} } };
 }
 
-function send(c: Request, { status, body }: Answer, requestId: string): Response {
-  const headers = { "Content-Type": "application/json", "X-Wix-Request-Id": requestId };
+function send(c: Request, { status, body, consistent }: Answer, requestId: string): Response {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Wix-Request-Id": requestId,
+    ...(consistent === undefined ? {} : { "X-Wix-Consistent": consistent }),
+  };
   // Hono's type leaves out the few statuses that have no body; a fault that names one gets what it asks for.
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
 }

@@ -16,21 +16,43 @@ export function optional<S extends z.ZodType>(schema: S) {
 }
 
 /** typings: `@decimalValue { gte: 0, maxScale: 4 }`, always text on the wire. */
-export const credits = z.string().superRefine((value, context) => {
-  const complain = (message: string, params: Record<string, unknown>) =>
-    context.addIssue({ code: "custom", message, params });
-  const decimal = /^(-?)(\d{1,30})(?:\.(\d+))?$/.exec(value);
-  if (!decimal) {
-    complain("is not a valid decimal", rule("FORMAT", { type: "DECIMAL_VALUE" }));
-    return;
-  }
-  const [, sign, whole, fraction = ""] = decimal;
-  if (sign && /[1-9]/.test(`${whole}${fraction}`)) {
-    complain("must be >= 0", rule("DECIMAL_GTE", { threshold: "0" }));
-  }
-  if (fraction.length > 4) {
-    complain("has more than 4 decimals", rule("DECIMAL_MAX_SCALE", { threshold: 4 }));
-  }
+export const credits = decimalText({ isSigned: false });
+
+/** typings: `@decimalValue { maxScale: 4 }`: may be negative. */
+export const signedCredits = decimalText({ isSigned: true });
+
+function decimalText({ isSigned }: { isSigned: boolean }) {
+  return z.string().superRefine((value, context) => {
+    const complain = (message: string, params: Record<string, unknown>) =>
+      context.addIssue({ code: "custom", message, params });
+    const decimal = /^(-?)(\d{1,30})(?:\.(\d+))?$/.exec(value);
+    if (!decimal) {
+      complain("is not a valid decimal", rule("FORMAT", { type: "DECIMAL_VALUE" }));
+      return;
+    }
+    const [, sign, whole, fraction = ""] = decimal;
+    if (!isSigned && sign && /[1-9]/.test(`${whole}${fraction}`)) {
+      complain("must be >= 0", rule("DECIMAL_GTE", { threshold: "0" }));
+    }
+    if (fraction.length > 4) {
+      complain("has more than 4 decimals", rule("DECIMAL_MAX_SCALE", { threshold: 4 }));
+    }
+  });
+}
+
+/** A time as protobuf's JSON has it; kept in UTC with milliseconds. */
+export const timestamp = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString());
+
+/** typings: `@maxLength 200`. An empty key would recognize nothing, so it counts as missing. */
+export const idempotencyKey = z.string().min(1).max(200);
+
+/** typings: how an app names an item: GUIDs of its own and of the thing, and a category of at most 20. */
+export const itemReference = z.object({
+  externalId: guid,
+  category: optional(text(20)),
+  providerAppId: guid,
 });
 
 /** int64, text on the wire; a number is accepted as protobuf's JSON does. */
@@ -104,3 +126,8 @@ export const beneficiary = exactlyOne(
   const kind = identities.find((identity) => value[identity] !== undefined) ?? "memberId";
   return { [kind]: value[kind], identityType: identityTypes[kind] };
 });
+
+/** Whether both name the same person. */
+export function isSameBeneficiary(one: Beneficiary, other: Beneficiary): boolean {
+  return identities.every((identity) => one[identity] === other[identity]);
+}

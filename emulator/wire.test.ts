@@ -133,7 +133,7 @@ describe("on the wire", () => {
   });
 
   it("what is not emulated is a 501 that the request log remembers", async () => {
-    const address = "/benefit-programs/v1/programs/renew";
+    const address = "/benefit-programs/v1/benefits/reserve";
     const { status, json } = await raw(emulator, address, { body: {} });
     expect(status).toBe(501);
     expect(json).toMatchObject({ details: { applicationError: { code: "NOT_EMULATED" } } });
@@ -180,7 +180,7 @@ describe("credentials", () => {
   });
 
   it("another grant is not emulated", async () => {
-    const body = { clientId: newGuid(), grantType: "anonymous" };
+    const body = { clientId: newGuid(), grantType: "password" };
     expect((await raw(emulator, "/oauth2/token", { body })).status).toBe(501);
   });
 

@@ -88,7 +88,9 @@ describe("README.md and .env.example", () => {
     "%s names only commands that there are",
     (path) => {
       const own = ["start", "test"].map((name) => `npm ${name}`);
-      const named = [...text(path).matchAll(/\bnpm (run (?:--silent )?)?([a-z][a-z0-9:]*)/g)];
+      const named = [
+        ...text(path).matchAll(/\bnpm (run (?:--silent )?)?([a-z][a-z0-9:]*(?:-[a-z0-9]+)*)/g),
+      ];
       const commands = named.flatMap(([whole, run, name = ""]) =>
         run || own.includes(whole) ? [name] : [],
       );

@@ -17,6 +17,20 @@ export const wireAssumptions = [
     why: "The query builder types eq, in and others on them; the query spec lists only the two.",
   },
   {
+    id: "bulk-field-rules",
+    what: "A bulk request with one item that breaks a rule of the typings (length, format, required)",
+    default: "whole-request",
+    alternatives: [],
+    why: "The gateway checks a message before a service sees it; what the state refuses is refused for its item alone.",
+  },
+  {
+    id: "bulk-item-error",
+    what: "The code of an item's error when the refusal has none of its own",
+    default: "name",
+    alternatives: ["number"],
+    why: "itemMetadata.error has a code of text; INVALID_ARGUMENT, NOT_FOUND and ABORTED are Wix's names of 400, 404 and 409.",
+  },
+  {
     id: "default-sort",
     what: "Order of a query without sort",
     default: "oldest-first",
@@ -29,6 +43,27 @@ export const wireAssumptions = [
     default: "refused",
     alternatives: ["accepted"],
     why: 'The typings say GUID, an official sample sends "myProgram17".',
+  },
+  {
+    id: "field-mask-absent",
+    what: "A field that the mask of a bulk update names and the body lacks",
+    default: "clears",
+    alternatives: ["ignored"],
+    why: "That is what a mask is for in protobuf; Wix does not say.",
+  },
+  {
+    id: "field-mask-missing",
+    what: "An item of a bulk update without a mask",
+    default: "body",
+    alternatives: ["refused"],
+    why: "The mask is not required in the typings: what is in the body is updated, as in a single update.",
+  },
+  {
+    id: "field-mask-unknown",
+    what: "A path in a mask that is no field that can be updated (id and revision are let pass)",
+    default: "refused",
+    alternatives: ["ignored"],
+    why: "Silence would hide a mistake.",
   },
   {
     id: "foreign-namespace",

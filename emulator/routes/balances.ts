@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorPage, fieldRules, pagingOf } from "../query";
+import { cursorPage, fieldRules, pagingOf, queryPage } from "../query";
 import { guid, optional } from "../shapes";
 import { presentBalance } from "../state/balances";
 import { found } from "../state/site";
@@ -21,7 +21,24 @@ const listSpec = {
   limitMax: 100,
 };
 
+const querySpec = {
+  name: "balances",
+  rules: fieldRules({
+    all: ["id", "createdDate", "beneficiary.memberId", "beneficiary.wixUserId"],
+  }),
+  limitMax: 100,
+};
+
 export const balanceRoutes: Route[] = [
+  {
+    method: "balances.queryBalances",
+    verb: "POST",
+    path: `${base}/query`,
+    answer({ site, body }) {
+      const { items, metadata } = queryPage(site, site.balances, querySpec, body);
+      return { balances: items.map((balance) => presentBalance(site, balance)), metadata };
+    },
+  },
   {
     method: "balances.listBalances",
     verb: "GET",

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import type { Identity } from "../auth/tokens";
 import { matches, parseFilter } from "../filter";
 import { fieldRules, sorted } from "../query";
 import { optional, text } from "../shapes";
-import { getMember, isFound, type Member } from "../state/members";
+import { getCurrentMember, getMember, isFound, type Member } from "../state/members";
 import { parse } from "../validation";
+import type { QueryParameters } from "../wire";
 import { type Call, idOf, type Route } from "./route";
 
 const base = "/members/v1/members";
@@ -99,16 +101,29 @@ export const memberRoutes: Route[] = [
     },
   },
   {
+    method: "members.getCurrentMember",
+    verb: "GET",
+    path: `${base}/my`,
+    isForMembers: true,
+    answer({ site, identity, query, origin }) {
+      const { fieldsets: sets } = parse(z.object({ fieldsets }), fieldsetsIn(query));
+      return { member: view(getCurrentMember(site, memberIdOf(identity)), sets, origin) };
+    },
+  },
+  {
     method: "members.getMember",
     verb: "GET",
     path: `${base}/:id`,
     answer(call) {
-      const asked = { fieldsets: call.query.many("fieldsets") };
-      const { fieldsets: sets } = parse(z.object({ fieldsets }), asked);
+      const { fieldsets: sets } = parse(z.object({ fieldsets }), fieldsetsIn(call.query));
       return { member: view(getMember(call.site, idOf(call, "id")), sets, call.origin) };
     },
   },
 ];
+
+const memberIdOf = (identity: Identity) => (identity.kind === "MEMBER" ? identity.memberId : "");
+
+const fieldsetsIn = (query: QueryParameters) => ({ fieldsets: query.many("fieldsets") });
 
 function matchingMembers(
   { site }: Call,

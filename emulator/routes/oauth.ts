@@ -1,4 +1,4 @@
-import { issueToken } from "../auth";
+import { issueAppToken, issueToken, tokenInfo } from "../auth/grants";
 import type { Route } from "./route";
 
 export const oauthRoutes: Route[] = [
@@ -7,8 +7,20 @@ export const oauthRoutes: Route[] = [
     verb: "POST",
     path: "/oauth2/token",
     isOpen: true,
-    answer({ site, config, body }) {
-      return issueToken(config, body, site.store.clock());
-    },
+    answer: issueToken,
+  },
+  {
+    method: "oauth.tokenInfo",
+    verb: "POST",
+    path: "/oauth2/token-info",
+    isOpen: true,
+    answer: tokenInfo,
+  },
+  {
+    method: "oauth.access",
+    verb: "POST",
+    path: "/oauth/access",
+    isOpen: true,
+    answer: issueAppToken,
   },
 ];

@@ -21,27 +21,27 @@ const base = "/benefit-programs/v1/pool-definitions";
 
 const programDefinitionIds = optional(z.array(guid).max(20));
 
-const createRequest = z.object({
-  poolDefinition: z.object({
-    namespace,
-    displayName: optional(text(128)),
-    description: optional(text(450)),
-    details,
-    programDefinitionIds,
-    extendedFields: optional(extendedFields),
-  }),
-  cascade: optional(cascade),
+export const newPoolDefinition = z.object({
+  namespace,
+  displayName: optional(text(128)),
+  description: optional(text(450)),
+  details,
+  programDefinitionIds,
+  extendedFields: optional(extendedFields),
 });
 
+export const poolDefinitionChange = z.object({
+  revision: optional(revision),
+  displayName: text(128).nullish(),
+  description: text(450).nullish(),
+  details: optional(details),
+  programDefinitionIds,
+  extendedFields: extendedFields.nullish(),
+});
+
+const createRequest = z.object({ poolDefinition: newPoolDefinition, cascade: optional(cascade) });
 const updateRequest = z.object({
-  poolDefinition: z.object({
-    revision: optional(revision),
-    displayName: text(128).nullish(),
-    description: text(450).nullish(),
-    details: optional(details),
-    programDefinitionIds,
-    extendedFields: extendedFields.nullish(),
-  }),
+  poolDefinition: poolDefinitionChange,
   cascade: optional(cascade),
 });
 

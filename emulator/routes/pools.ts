@@ -10,15 +10,15 @@ import { idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/pools";
 
-const updateRequest = z.object({
-  pool: z.object({
-    revision: optional(revision),
-    displayName: text(64).nullish(),
-    description: text(450).nullish(),
-    details: optional(details),
-    extendedFields: extendedFields.nullish(),
-  }),
+export const poolChange = z.object({
+  revision: optional(revision),
+  displayName: text(64).nullish(),
+  description: text(450).nullish(),
+  details: optional(details),
+  extendedFields: extendedFields.nullish(),
 });
+
+const updateRequest = z.object({ pool: poolChange });
 
 const querySpec = (site: Site) => ({
   name: "pools",

@@ -10,7 +10,9 @@ import {
   revision,
   text,
 } from "../shapes";
+import { endProgram, pauseProgram, resumeProgram } from "../state/lifecycle";
 import { getProgramByExternalId, provisionProgram, updateProgram } from "../state/programs";
+import { renewProgram } from "../state/renewals";
 import { found } from "../state/site";
 import { parse } from "../validation";
 import { idOf, type Route } from "./route";
@@ -37,6 +39,9 @@ const updateRequest = z.object({
   }),
 });
 
+const keyedRequest = z.object({ programId: guid, idempotencyKey: text(64).min(1) });
+const endRequest = z.object({ programId: guid });
+
 const querySpec = {
   name: "programs",
   rules: fieldRules({
@@ -53,6 +58,41 @@ export const programRoutes: Route[] = [
     path: `${base}/provision`,
     answer({ site, body }) {
       return provisionProgram(site, parse(provisionRequest, body));
+    },
+  },
+  {
+    method: "programs.renewProgram",
+    verb: "POST",
+    path: `${base}/renew`,
+    answer({ site, body }) {
+      const { programId, idempotencyKey } = parse(keyedRequest, body);
+      return { jobId: renewProgram(site, programId, idempotencyKey).id };
+    },
+  },
+  {
+    method: "programs.pauseProgram",
+    verb: "POST",
+    path: `${base}/pause`,
+    answer({ site, body }) {
+      const { programId, idempotencyKey } = parse(keyedRequest, body);
+      return { jobId: pauseProgram(site, programId, idempotencyKey).id };
+    },
+  },
+  {
+    method: "programs.resumeProgram",
+    verb: "POST",
+    path: `${base}/resume`,
+    answer({ site, body }) {
+      const { programId, idempotencyKey } = parse(keyedRequest, body);
+      return { jobId: resumeProgram(site, programId, idempotencyKey).id };
+    },
+  },
+  {
+    method: "programs.endProgram",
+    verb: "POST",
+    path: `${base}/end`,
+    answer({ site, body }) {
+      return { jobId: endProgram(site, parse(endRequest, body).programId).id };
     },
   },
   {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Identity } from "../auth/tokens";
 import type { Config } from "../config";
 import { guid } from "../shapes";
 import type { Site } from "../state/site";
@@ -11,6 +12,12 @@ export interface Call {
   config: Config;
   body: unknown;
   query: QueryParameters;
+  /** Who calls. Of an open route it says nothing. */
+  identity: Identity;
+  /** The header as it came. */
+  authorization: string | null;
+  /** ISO time up to which changes are seen where Wix is eventually consistent. */
+  horizon: string;
   /** The `:id` of the path; "" when there is none. */
   id: string;
   /** The emulator's own address, as the client wrote it. */
@@ -28,6 +35,8 @@ export interface Route {
   path: string;
   /** Answered without a token: the call that gives one. */
   isOpen?: boolean;
+  /** For members and visitors too, not only for apps and API keys. */
+  isForMembers?: boolean;
   answer(call: Call): object;
 }
 

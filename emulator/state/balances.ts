@@ -1,9 +1,6 @@
-import Big from "big.js";
 import type { Beneficiary } from "../shapes";
-import { hasCredits } from "./details";
 import type { Pool } from "./pools";
-import { found, type Revised, revised, type Site } from "./site";
-import { recordTransaction } from "./transactions";
+import { found, type Revised, type Site } from "./site";
 
 export interface Balance extends Revised {
   beneficiary: Beneficiary;
@@ -15,39 +12,9 @@ export const balanceIndexes = {
   "beneficiary.memberId": (balance: Balance) => balance.beneficiary.memberId,
 };
 
-/**
- * documented: one balance for each pool, with the same id, beginning with the pool's credit amount.
- * assumed (unlimited-balance, initial-credit): without credits it is 0, and the first credits leave a transaction.
- */
-export function openBalance(site: Site, pool: Pool): void {
-  if (site.balances.get(pool.id)) return;
-  if (!hasCredits(pool.details) && site.assumes("unlimited-balance", "none")) return;
-  const amount = creditAmount(pool);
-  const isRecorded = amount.gt(0) && site.assumes("initial-credit", "recorded");
-  site.balances.put({
-    id: pool.id,
-    revision: "1",
-    createdDate: site.store.now,
-    updatedDate: site.store.now,
-    beneficiary: pool.beneficiary,
-    amount: { available: amount.toFixed(), reserved: "0" },
-    lastTransactionId: isRecorded ? recordTransaction(site, pool, amount).id : undefined,
-  });
-}
-
-/** assumed (credits-on-immediate-update): as much more or less as the definition gives now. */
-export function adjustToDetails(site: Site, before: Pool, after: Pool): void {
-  const balance = site.balances.get(after.id);
-  const delta = creditAmount(after).minus(creditAmount(before));
-  if (!balance || delta.eq(0)) return;
-  site.balances.put({
-    ...revised(site, balance),
-    amount: {
-      ...balance.amount,
-      available: new Big(balance.amount.available).plus(delta).toFixed(),
-    },
-    lastTransactionId: recordTransaction(site, after, delta).id,
-  });
+/** assumed (unlimited-balance): a pool that has no balance shows none; what it could give is 0. */
+export function amountOf(site: Site, pool: Pool): Balance["amount"] {
+  return site.balances.get(pool.id)?.amount ?? { available: "0", reserved: "0" };
 }
 
 /** typings: `poolInfo` is read-only and shows the pool as it is now. */
@@ -68,8 +35,4 @@ export function presentBalance(site: Site, balance: Balance) {
     status: pool.status,
   };
   return { ...balance, poolInfo };
-}
-
-function creditAmount(pool: Pool): Big {
-  return new Big(pool.details.creditConfiguration?.amount ?? "0");
 }

@@ -32,6 +32,7 @@ export class Collection<T extends Entity> implements AnyCollection {
   /** When each was created, as a number that only grows: deletions that are taken back keep their place. */
   readonly #ordinals = new Map<string, number>();
   #created = 0;
+  #watch: ((after: T) => void) | undefined;
   readonly #buckets = new Map<string, Map<string, Set<string>>>();
 
   constructor(
@@ -40,6 +41,11 @@ export class Collection<T extends Entity> implements AnyCollection {
     private readonly record: Recorder,
   ) {
     for (const index of Object.keys(indexes)) this.#buckets.set(index, new Map());
+  }
+
+  /** Told each entity that is stored, restored or put back; not of what is deleted. */
+  watch(listener: (after: T) => void): void {
+    this.#watch = listener;
   }
 
   get size(): number {
@@ -128,6 +134,7 @@ export class Collection<T extends Entity> implements AnyCollection {
     if (after) {
       this.#rows.set(id, after);
       if (!before) this.#ordinals.set(id, (this.#created += 1));
+      this.#watch?.(after);
     } else {
       this.#rows.delete(id);
       this.#ordinals.delete(id);

@@ -5,7 +5,26 @@ import type { Site } from "./site";
 export type Work =
   | { kind: "START_POOLS"; programId?: string; poolIds: readonly string[] }
   | { kind: "UPDATE_POOLS"; poolIds: readonly string[]; update: PoolUpdate }
-  | { kind: "END_POOLS"; poolIds: readonly string[] };
+  | { kind: "END_POOLS"; poolIds: readonly string[] }
+  | {
+      kind: "CHANGE_STATUS";
+      programId: string;
+      poolIds: readonly string[];
+      status: "ACTIVE" | "PAUSED" | "ENDED";
+      idempotencyKey?: string;
+    }
+  | {
+      kind: "SETTLE_TRANSACTION";
+      poolIds: readonly string[];
+      transactionId: string;
+    }
+  | {
+      kind: "RENEW_POOLS";
+      programId: string;
+      poolIds: readonly string[];
+      idempotencyKey: string;
+    }
+  | { kind: "DELETE_ITEMS"; itemIds: readonly string[] };
 
 /** What an update of a pool definition does to its pools; fields that were not updated are missing. */
 export interface PoolUpdate {
@@ -23,20 +42,64 @@ export interface Job {
   id: string;
   createdDate: string;
   dueDate: string;
+  /** When delays run on real time. */
+  realDueDate?: string;
+  finishedDate?: string;
   status: "INITIALIZED" | "FINISHED";
   work: Work;
 }
 
-export const jobIndexes = { status: (job: Job) => job.status };
+export const jobIndexes = {
+  /** What a program's keys were used for. */
+  idempotencyKey: ({ work }: Job) =>
+    "idempotencyKey" in work && work.idempotencyKey !== undefined
+      ? `${work.programId}/${work.idempotencyKey}`
+      : undefined,
+  renewingProgramId: ({ work, status }: Job) =>
+    work.kind === "RENEW_POOLS" && status === "INITIALIZED" ? work.programId : undefined,
+};
 
 /** documented: provisioning and cascades are async jobs. Due after the site's delay (0: at the next request). */
 export function schedule(site: Site, work: Work): Job {
-  const dueDate = new Date(Date.parse(site.store.now) + site.delayMs).toISOString();
+  const after = (time: number) => new Date(time + site.delayMs).toISOString();
   return site.jobs.put({
     id: site.store.newId(),
     createdDate: site.store.now,
-    dueDate,
+    dueDate: after(Date.parse(site.store.now)),
+    realDueDate: site.delays === "real" ? after(site.store.realTime) : undefined,
     status: "INITIALIZED",
     work,
   });
+}
+
+/** Whether a renewal of the program has begun and not finished. */
+export function isRenewing(site: Site, programId: string): boolean {
+  return site.jobs.count("renewingProgramId", programId) > 0;
+}
+
+/**
+ * documented: id, status, counters and metadata of an async job.
+ * assumed (async-job-processing, async-job-counters): when it is PROCESSING, and that the items are pools, or what is deleted.
+ */
+export function presentJob(site: Site, job: Job) {
+  const { length: items } = "poolIds" in job.work ? job.work.poolIds : job.work.itemIds;
+  const isFinished = job.status === "FINISHED";
+  const counters = {
+    itemsToProcess: items,
+    itemsSucceeded: isFinished ? items : 0,
+    itemsFailed: 0,
+  };
+  const { id, createdDate, finishedDate } = job;
+  const status = isFinished ? "FINISHED" : unfinishedStatus(site, job);
+  return { id, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
+}
+
+function unfinishedStatus(site: Site, { createdDate, dueDate, realDueDate }: Job) {
+  const [due, now] = realDueDate
+    ? [realDueDate, site.store.realTime]
+    : [dueDate, site.store.clock()];
+  const half = (Date.parse(dueDate) - Date.parse(createdDate)) / 2;
+  const isSecondHalf = now >= Date.parse(due) - half;
+  const isProcessing = isSecondHalf && site.assumes("async-job-processing", "second-half");
+  return isProcessing ? "PROCESSING" : "INITIALIZED";
 }

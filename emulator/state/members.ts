@@ -1,3 +1,4 @@
+import { refusal } from "../refusal";
 import { demoNames } from "./demo-members";
 import { guidOf } from "./ids";
 import { found, type Site } from "./site";
@@ -21,6 +22,8 @@ export interface Member {
 
 export const memberIndexes = {
   loginEmail: (member: Member) => member.loginEmail,
+  /** Not a field: the address whatever its case. */
+  email: (member: Member) => member.loginEmail.toLowerCase(),
   "profile.slug": (member: Member) => member.profile.slug,
 };
 
@@ -48,6 +51,30 @@ export function addDemoMembers(site: Site): void {
 /** documented: 404 for an unknown member. */
 export function getMember(site: Site, id: string): Member {
   return found(site, site.members, id);
+}
+
+/** Whatever the case; undefined when nobody has it. */
+export function findMemberByEmail(site: Site, email: string): Member | undefined {
+  return site.members.find("email", email.toLowerCase())[0];
+}
+
+/** typings: the member who calls; NOT_FOUND for everyone else. */
+export function getCurrentMember(site: Site, memberId: string): Member {
+  const member = site.members.get(memberId);
+  if (!member) throw refusal(404, "NOT_FOUND", "The caller is not a member of this site");
+  return member;
+}
+
+/** assumed (sign-in-status): only an approved member signs in. Throws a 403 with the reason. */
+export function getSignedInMember(site: Site, id: string): Member {
+  const member = getMember(site, id);
+  if (member.status === "APPROVED") return member;
+  if (member.status === "PENDING" && site.assumes("sign-in-status", "not-blocked")) return member;
+  const description =
+    member.status === "PENDING"
+      ? "The owner of the site has not approved this member yet"
+      : "This member is blocked";
+  throw refusal(403, `MEMBER_${member.status}`, description);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { freeObject, guid, optional } from "../shapes";
+import { rule } from "../validation";
 
 const weekDay = z.enum([
   "UNKNOWN",
@@ -14,18 +15,34 @@ const weekDay = z.enum([
 const hour = z.number().int().max(23);
 const minute = z.number().int().max(59);
 
+const ends = [
+  ["fromWeekDay", "toWeekDay"],
+  ["fromHour", "toHour"],
+  ["fromMinute", "toMinute"],
+] as const;
+
+/** typings: "if this field is defined, then" the other end "is required". */
+const fixedInterval = z
+  .object({
+    fromWeekDay: optional(weekDay),
+    toWeekDay: optional(weekDay),
+    fromHour: optional(hour),
+    toHour: optional(hour),
+    fromMinute: optional(minute),
+    toMinute: optional(minute),
+  })
+  .superRefine((interval, context) => {
+    for (const pair of ends) {
+      const missing = pair.filter((end) => interval[end] === undefined);
+      if (missing.length !== 1) continue;
+      const params = rule("REQUIRED_FIELD");
+      context.addIssue({ code: "custom", path: missing, message: "must not be empty", params });
+    }
+  });
+
 const policy = z.object({
   type: optional(z.enum(["FIXED_INTERVAL", "RATE_LIMITED", "CUSTOM"])),
-  fixedIntervalOptions: optional(
-    z.object({
-      fromWeekDay: optional(weekDay),
-      toWeekDay: optional(weekDay),
-      fromHour: optional(hour),
-      toHour: optional(hour),
-      fromMinute: optional(minute),
-      toMinute: optional(minute),
-    }),
-  ),
+  fixedIntervalOptions: optional(fixedInterval),
   rateLimitedOptions: optional(
     z.object({
       times: optional(z.number().int()),

@@ -7,7 +7,7 @@ import {
   type LiveCascade,
   requiredCascade,
 } from "./cascade";
-import { changedDetails, type Details, type GivenDetails, newDetails } from "./details";
+import { changedDetails, type Details, type GivenDetails, itemSetsOf, newDetails } from "./details";
 import {
   checkRevision,
   found,
@@ -50,6 +50,7 @@ export interface PoolDefinitionChange {
 export const poolDefinitionIndexes = {
   namespace: (definition: PoolDefinition) => definition.namespace,
   programDefinitionIds: (definition: PoolDefinition) => definition.programDefinitionIds,
+  "details.benefits.itemSetId": (definition: PoolDefinition) => itemSetsOf(definition.details),
 };
 
 /** typings: at most 20 program definitions. */

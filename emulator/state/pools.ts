@@ -1,7 +1,7 @@
 import type { Beneficiary, ExtendedFields } from "../shapes";
-import { adjustToDetails, openBalance } from "./balances";
 import { changedDetails, type Details, type GivenDetails } from "./details";
 import type { PoolUpdate, PoolUpdateOptions } from "./jobs";
+import { adjustToDetails, openBalance } from "./ledger";
 import type { PoolDefinition } from "./pool-definitions";
 import type { Program } from "./programs";
 import {
@@ -53,6 +53,8 @@ export const poolIndexes = {
   programDefinitionId: (pool: Pool) => pool.programDefinitionId,
   programId: (pool: Pool) => pool.programId,
   "beneficiary.memberId": (pool: Pool) => pool.beneficiary.memberId,
+  "details.benefits.itemSetId": (pool: Pool) =>
+    pool.details.benefits?.map(({ itemSetId }) => itemSetId),
 };
 
 interface Start {
@@ -92,8 +94,8 @@ export function activatePool(site: Site, pool: Pool): void {
 }
 
 /** documented: an ended pool can't be resumed; nothing is left to be done at a renewal. */
-export function endPool(site: Site, pool: Pool): void {
-  if (isLiving(pool)) withStatus(site, { ...pool, renewalAction: undefined }, "ENDED");
+export function endPool(site: Site, pool: Pool): Pool {
+  return isLiving(pool) ? withStatus(site, { ...pool, renewalAction: undefined }, "ENDED") : pool;
 }
 
 /** assumed (readded-pool-definition): a PENDING pool whose pool definition is now added IMMEDIATELY begins now. */
@@ -104,19 +106,26 @@ export function reprovision(site: Site, pool: Pool): Pool {
 /** documented: takes over what the pool definition's update names. assumed (credits-on-immediate-update): what that does to the balance. */
 export function updateFromDefinition(site: Site, pool: Pool, update: PoolUpdate): void {
   if (!isLiving(pool)) return;
-  const { details, displayName, description } = update.updateOptions;
   const updated = site.pools.put({
-    ...revised(site, pool),
-    details: details ?? pool.details,
-    displayName:
-      displayName === undefined ? pool.displayName : poolName(site, displayName || undefined),
-    description: description === undefined ? pool.description : description || undefined,
-    poolDefinitionRevision: update.poolDefinitionRevision,
+    ...revised(site, withUpdate(site, pool, update)),
     renewalAction: pool.renewalAction?.type === "END" ? pool.renewalAction : undefined,
   });
   if (site.assumes("credits-on-immediate-update", "difference")) {
     adjustToDetails(site, pool, updated);
   }
+}
+
+/** typings: what the update names takes the place of what was there; "" clears a text. A pure step. */
+export function withUpdate(site: Site, pool: Pool, update: PoolUpdate): Pool {
+  const { details, displayName, description } = update.updateOptions;
+  return {
+    ...pool,
+    details: details ?? pool.details,
+    displayName:
+      displayName === undefined ? pool.displayName : poolName(site, displayName || undefined),
+    description: description === undefined ? pool.description : description || undefined,
+    poolDefinitionRevision: update.poolDefinitionRevision,
+  };
 }
 
 /** typings: what is kept until the renewal; a later update is laid over an earlier one. */
@@ -172,12 +181,13 @@ export function isLiving(pool: Pool): boolean {
 }
 
 /** typings: `previousStatus` is internal. assumed (status-change-revision): whether a new status is a new revision. */
-function withStatus(site: Site, pool: Pool, status: PoolStatus): Pool {
+export function withStatus(site: Site, pool: Pool, status: PoolStatus): Pool {
   const next = statusChanged(site, pool);
   return site.pools.put({ ...next, status, previousStatus: pool.status });
 }
 
-function statusInProgram(site: Site, pool: Pool): PoolStatus {
+/** documented: the status of the program, also the one it is on its way to. */
+export function statusInProgram(site: Site, pool: Pool): PoolStatus {
   const program = found(site, site.programs, pool.programId);
   const status = program.targetStatus ?? program.status;
   return status === "PAUSED" || status === "ENDED" ? status : "ACTIVE";

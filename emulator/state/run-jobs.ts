@@ -1,19 +1,25 @@
+import { removeItem } from "./items";
 import type { Job, Work } from "./jobs";
+import { settle } from "./ledger";
+import { finishStatusChange } from "./lifecycle";
 import { activatePool, endPool, type Pool, updateFromDefinition } from "./pools";
 import { activateProgram } from "./programs";
+import { finishRenewal } from "./renewals";
 import { found, type Site } from "./site";
 
 /**
- * documented: short-lived states pass by themselves. Runs what is due, in order, each job in a transaction of its own and at its own due time. Called before each
- * request, so that what a request sees does not depend on who looked before.
+ * documented: short-lived states pass by themselves. Runs what is due, in order, each job in a transaction of its own
+ * and at its own due time. Called before each request, so that what a request sees does not depend on who looked before.
  */
 export function runDueJobs(site: Site): void {
-  const now = new Date(site.store.clock()).toISOString();
-  const due = site.jobs
-    .find("status", "INITIALIZED")
-    .filter((job) => job.dueDate <= now)
-    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0));
-  for (const job of due) site.store.transact(() => run(site, job), Date.parse(job.dueDate));
+  const { store, schedule, delays } = site;
+  const isReal = delays === "real";
+  for (;;) {
+    const next = schedule.dueBy(isReal ? store.realTime : store.clock());
+    if (!next) return;
+    const at = isReal ? store.emulated(next.due) : next.due;
+    store.transact(() => run(site, next.job), at);
+  }
 }
 
 function run(site: Site, job: Job): void {
@@ -29,10 +35,25 @@ function run(site: Site, job: Job): void {
     case "END_POOLS":
       for (const pool of pools) endPool(site, pool);
       break;
+    case "CHANGE_STATUS":
+      finishStatusChange(site, found(site, site.programs, job.work.programId), job.work.status);
+      break;
+    case "RENEW_POOLS":
+      for (const pool of pools) finishRenewal(site, pool);
+      break;
+    case "DELETE_ITEMS":
+      for (const id of job.work.itemIds) {
+        const item = site.items.get(id);
+        if (item) removeItem(site, item);
+      }
+      break;
+    case "SETTLE_TRANSACTION":
+      settle(site, job.work.transactionId);
+      break;
   }
-  site.jobs.put({ ...job, status: "FINISHED" });
+  site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });
 }
 
 function poolsOf(site: Site, work: Work): Pool[] {
-  return work.poolIds.map((id) => found(site, site.pools, id));
+  return ("poolIds" in work ? work.poolIds : []).map((id) => found(site, site.pools, id));
 }

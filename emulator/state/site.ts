@@ -1,14 +1,17 @@
 import type { Assumes } from "../assumptions";
 import { refusal, Refusal, invalid } from "../refusal";
+import { type AuthorizationCode, authorizationCodeIndexes } from "./authorization-codes";
 import { type Balance, balanceIndexes } from "./balances";
 import type { Collection, Entity } from "./collection";
-import { type Item, itemIndexes } from "./items";
+import { type Item, itemIndexes, type RemovedItem, removedItemIndexes } from "./items";
 import { type Job, jobIndexes } from "./jobs";
 import { type Member, memberIndexes } from "./members";
 import { type PoolDefinition, poolDefinitionIndexes } from "./pool-definitions";
 import { type Pool, poolIndexes } from "./pools";
 import { type ProgramDefinition, programDefinitionIndexes } from "./program-definitions";
 import { type Program, programIndexes } from "./programs";
+import { Schedule } from "./schedule";
+import { type Session, sessionIndexes } from "./sessions";
 import type { Store } from "./store";
 import { type Transaction, transactionIndexes } from "./transactions";
 
@@ -28,13 +31,22 @@ export class Site {
   readonly balances: Collection<Balance>;
   readonly transactions: Collection<Transaction>;
   readonly items: Collection<Item>;
+  readonly removedItems: Collection<RemovedItem>;
   readonly jobs: Collection<Job>;
   readonly members: Collection<Member>;
+  readonly schedule: Schedule;
+  readonly sessions: Collection<Session>;
+  readonly authorizationCodes: Collection<AuthorizationCode>;
 
   constructor(
     readonly store: Store,
     readonly assumes: Assumes,
     readonly delayMs: number,
+    readonly delays: "emulated" | "real" = "emulated",
+    /** Whether queries see items and their removal only after the delay. */
+    readonly isEventual = false,
+    /** IANA name; what days, months and hours of policies are those of. */
+    readonly timeZone = "UTC",
   ) {
     this.programDefinitions = store.collection("programDefinitions", programDefinitionIndexes);
     this.poolDefinitions = store.collection("poolDefinitions", poolDefinitionIndexes);
@@ -43,8 +55,12 @@ export class Site {
     this.balances = store.collection("balances", balanceIndexes);
     this.transactions = store.collection("transactions", transactionIndexes);
     this.items = store.collection("items", itemIndexes);
+    this.removedItems = store.collection("removedItems", removedItemIndexes);
     this.jobs = store.collection("jobs", jobIndexes);
     this.members = store.collection("members", memberIndexes);
+    this.schedule = new Schedule(this.jobs, delays);
+    this.sessions = store.collection("sessions", sessionIndexes);
+    this.authorizationCodes = store.collection("authorizationCodes", authorizationCodeIndexes);
   }
 }
 

@@ -78,6 +78,29 @@ describe("a transaction", () => {
     expect(lines).toHaveLength(1);
   });
 
+  it("keeps the rest when an attempt within it throws", () => {
+    const place = setUp();
+    const { store, things } = place;
+    const before = place.snapshot();
+    store.transact(() => {
+      const failing = () =>
+        store.attempt(() => {
+          everything(place);
+          throw new Error("this one not");
+        });
+      expect(failing).toThrow("this one not");
+      things.put({ id: "3", colour: "blue" });
+    });
+    expect(place.snapshot()).toEqual({
+      ...before,
+      counters: { ...before.counters, changes: 2 },
+      contents: { things: [...(before.contents.things ?? []), { id: "3", colour: "blue" }] },
+      blue: [{ id: "3", colour: "blue" }],
+    });
+    expect(place.lines[1]?.put).toEqual({ things: [{ id: "3", colour: "blue" }] });
+    expect(() => store.attempt(() => 1)).toThrow("outside a transaction");
+  });
+
   it("is the only place to write or draw ids in, and does not nest", () => {
     const { store, things } = setUp();
     expect(() => things.put({ id: "3" })).toThrow("outside a transaction");

@@ -7,6 +7,12 @@ import {
 } from "./collection";
 import { guidOf } from "./ids";
 
+/** How emulated time follows from real time: `offsetMs` later, or standing still. */
+export interface Clock {
+  offsetMs: number;
+  frozenAt?: number;
+}
+
 /** All that ids and times follow from. */
 export interface Counters {
   /** Ids drawn so far. */
@@ -15,7 +21,12 @@ export interface Counters {
   time: number;
   /** Starts of the program on this state; keeps request ids apart. */
   starts: number;
+  /** Transactions that changed anything since the last reset. */
+  changes: number;
+  clock: Clock;
 }
+
+const atBegin = { ids: 0, time: 0, changes: 0, clock: { offsetMs: 0 } };
 
 /** All changes of one transaction: what the journal keeps, and all it needs for a replay. */
 export interface Changes {
@@ -34,7 +45,7 @@ interface Options {
 /** The whole state: collections, one clock, one id source. Everything changes in `transact` or not at all. */
 export class Store {
   readonly #collections = new Map<string, AnyCollection>();
-  #counters: Counters = { ids: 0, time: 0, starts: 0 };
+  #counters: Counters = { ...atBegin, starts: 0 };
   #seed = "";
   #changes: Change[] | undefined;
   #transactionTime = 0;
@@ -58,9 +69,38 @@ export class Store {
     return this.#counters;
   }
 
+  get realTime(): number {
+    return this.options.realTime();
+  }
+
   /** Milliseconds since 1970, never before the latest change. */
   clock(): number {
-    return Math.max(this.options.realTime(), this.#counters.time);
+    return Math.max(this.emulated(this.realTime), this.#counters.time);
+  }
+
+  /** What the clock shows at a moment of real time, as it is set now. */
+  emulated(realTime: number): number {
+    const { offsetMs, frozenAt } = this.#counters.clock;
+    return frozenAt ?? realTime + offsetMs;
+  }
+
+  /** Sets the clock from the end of the open transaction on. `isBack` allows an earlier time: only before any change. */
+  setClock(time: number, isFrozen: boolean, isBack = false): void {
+    if (!this.#changes) throw new Error("the clock was set outside a transaction");
+    const clock = isFrozen ? { offsetMs: 0, frozenAt: time } : { offsetMs: time - this.realTime };
+    this.#counters = { ...this.#counters, clock };
+    if (isBack) this.#transactionTime = time;
+  }
+
+  /** Does a part of the open transaction at a time of its own, not before what was there before. */
+  at<T>(time: number, work: () => T): T {
+    const outer = this.#transactionTime;
+    this.#transactionTime = Math.max(time, this.#counters.time);
+    try {
+      return work();
+    } finally {
+      this.#transactionTime = outer;
+    }
   }
 
   /** ISO time of the open transaction: one for all that happens in it. */
@@ -86,8 +126,13 @@ export class Store {
     this.#transactionTime = Math.max(at, this.#counters.time);
     try {
       const result = work();
-      if (changes.length > 0) {
-        this.#counters = { ...this.#counters, time: this.#transactionTime };
+      if (changes.length > 0 || this.#counters.clock !== countersBefore.clock) {
+        const isChange = changes.length > 0 ? 1 : 0;
+        this.#counters = {
+          ...this.#counters,
+          time: this.#transactionTime,
+          changes: this.#counters.changes + isChange,
+        };
         this.options.commit({ counters: this.#counters, ...collected(changes) });
       }
       return result;
@@ -97,6 +142,20 @@ export class Store {
       throw error;
     } finally {
       this.#changes = undefined;
+    }
+  }
+
+  /** A part of the open transaction that is taken back by itself when it throws. */
+  attempt<T>(work: () => T): T {
+    const changes = this.#changes;
+    if (!changes) throw new Error("an attempt was made outside a transaction");
+    const [start, countersBefore] = [changes.length, this.#counters];
+    try {
+      return work();
+    } catch (error) {
+      for (const change of changes.splice(start).toReversed()) change.undo();
+      this.#counters = countersBefore;
+      throw error;
     }
   }
 
@@ -123,7 +182,7 @@ export class Store {
   clear(seed: string): void {
     for (const collection of this.#collections.values()) collection.clear();
     this.#seed = seed;
-    this.#counters = { ids: 0, time: 0, starts: this.#counters.starts };
+    this.#counters = { ...atBegin, starts: this.#counters.starts };
   }
 
   /** All entities of all collections, in order of creation. */

@@ -1,9 +1,45 @@
-import type Big from "big.js";
-import type { Beneficiary } from "../shapes";
-import type { Pool } from "./pools";
-import { found, fresh, type Revised, type Site } from "./site";
+import type { Beneficiary, ExtendedFields } from "../shapes";
+import { quotaKey } from "./policy-quotas";
+import type { Revised, Site } from "./site";
 
-export interface Transaction extends Revised {
+export type BalanceType = "AVAILABLE" | "EXTERNAL";
+
+export interface Flow {
+  amount: string;
+  source: BalanceType;
+  target: BalanceType;
+}
+
+/** What moved the credits: not on the wire, but rules ask for it. */
+export type Operation =
+  | "INITIAL"
+  | "UPDATE"
+  | "RENEWAL"
+  | "CHANGE"
+  | "REVERT"
+  | "REDEMPTION"
+  | "REALLOCATION"
+  | "CANCELLATION";
+
+export interface TransactionDetails {
+  item?: TransactionItem;
+  itemCount?: number;
+  effectiveDate?: string;
+  reason?: string;
+  origin?: string;
+  benefitKey?: string;
+}
+
+interface TransactionItem {
+  id?: string;
+  externalId?: string;
+  category?: string;
+  itemSetId?: string;
+  displayName?: string;
+  providerAppId?: string;
+}
+
+export interface Transaction extends Revised, Flow {
   pool: {
     id: string;
     poolDefinitionId: string;
@@ -14,39 +50,68 @@ export interface Transaction extends Revised {
     creditAmount?: string;
     namespace: string;
     displayName?: string;
+    benefitDisplayName?: string;
   };
-  amount: string;
-  source: "AVAILABLE" | "EXTERNAL";
-  target: "AVAILABLE" | "EXTERNAL";
+  idempotencyKey?: string;
+  relatedTransactionId?: string;
+  correlationId?: string;
+  supersededTransactionId?: string;
   beneficiary: Beneficiary;
-  status: "COMPLETED";
+  instructingParty?: Beneficiary;
+  status: "PENDING" | "COMPLETED" | "FAILED";
+  details?: TransactionDetails;
+  requestedValues?: Flow;
+  extendedFields?: ExtendedFields;
+  /** Never shown: what rules need to know of how it came about. */
+  trace: { operation: Operation; policyDate?: string; quotaIds?: readonly string[] };
 }
 
 export const transactionIndexes = {
   "pool.id": (transaction: Transaction) => transaction.pool.id,
+  "beneficiary.memberId": (transaction: Transaction) => transaction.beneficiary.memberId,
+  correlationId: (transaction: Transaction) => transaction.correlationId,
+  idempotencyKey: (transaction: Transaction) => transaction.idempotencyKey,
+  poolIdempotencyKey: ({ pool, idempotencyKey }: Transaction) =>
+    idempotencyKey === undefined ? undefined : `${pool.id}/${idempotencyKey}`,
+  quotaKey,
+  relatedTransactionId: (transaction: Transaction) => transaction.relatedTransactionId,
+  supersededTransactionId: (transaction: Transaction) => transaction.supersededTransactionId,
 };
 
-/** typings: the amount is never negative; source and target tell the direction. */
-export function recordTransaction(site: Site, pool: Pool, delta: Big): Transaction {
-  const program = found(site, site.programs, pool.programId);
-  const isCredit = delta.gt(0);
-  return site.transactions.put({
-    ...fresh(site),
-    pool: {
-      id: pool.id,
-      poolDefinitionId: pool.poolDefinitionId,
-      programDefinitionId: pool.programDefinitionId,
-      externalProgramDefinitionId: program.programDefinition?.externalId,
-      programId: pool.programId,
-      externalProgramId: program.externalId,
-      creditAmount: pool.details.creditConfiguration?.amount,
-      namespace: pool.namespace,
-      displayName: pool.displayName,
-    },
-    amount: delta.abs().toFixed(),
-    source: isCredit ? "EXTERNAL" : "AVAILABLE",
-    target: isCredit ? "AVAILABLE" : "EXTERNAL",
-    beneficiary: pool.beneficiary,
-    status: "COMPLETED",
-  });
+/** typings: all but what the emulator keeps for itself. */
+export function presentTransaction(transaction: Transaction) {
+  return { ...transaction, trace: undefined };
+}
+
+/**
+ * assumed (idempotency-scope): a key is used once in a pool, whatever it was used for; under "method" once for each
+ * kind of operation, under "site" once everywhere.
+ */
+export function isExecuted(
+  site: Site,
+  poolId: string,
+  idempotencyKey: string,
+  operation: Operation,
+): boolean {
+  if (site.assumes("idempotency-scope", "site")) {
+    return site.transactions.count("idempotencyKey", idempotencyKey) > 0;
+  }
+  const used = site.transactions.find("poolIdempotencyKey", `${poolId}/${idempotencyKey}`);
+  return site.assumes("idempotency-scope", "method")
+    ? used.some(({ trace }) => trace.operation === operation)
+    : used.length > 0;
+}
+
+/** typings: a transaction is superseded by at most one that has not failed. */
+export function supersederOf(site: Site, transactionId: string): Transaction | undefined {
+  return site.transactions
+    .find("supersededTransactionId", transactionId)
+    .find(({ status }) => status !== "FAILED");
+}
+
+/** The transaction that reverted this one. A cancellation is related to its redemption too, but is no reversal. */
+export function reversalOf(site: Site, transactionId: string): Transaction | undefined {
+  return site.transactions
+    .find("relatedTransactionId", transactionId)
+    .find(({ trace }) => trace.operation === "REVERT");
 }

@@ -1,9 +1,13 @@
 import {
   balances,
+  items,
+  poolDefinitionItems,
   poolDefinitions,
+  poolItems,
   pools,
   programDefinitions,
   programs,
+  transactions,
 } from "@wix/benefit-programs";
 import { members } from "@wix/members";
 import { ApiKeyStrategy, createClient } from "@wix/sdk";
@@ -16,15 +20,37 @@ const { apiKey, instanceId } = withDefaults({});
 /** Provider app of the benefits in tests. */
 export const app = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
 
+const modules = {
+  programDefinitions,
+  poolDefinitions,
+  programs,
+  pools,
+  balances,
+  transactions,
+  items,
+  poolDefinitionItems,
+  poolItems,
+  members,
+};
+
 /** The real SDK, unmodified: only the origin of its addresses is changed. */
 export function sdk({ url }: Pick<RunningEmulator, "url">) {
-  return createClient({
-    auth: ApiKeyStrategy({ apiKey, siteId: instanceId }),
-    modules: { programDefinitions, poolDefinitions, programs, pools, balances, members },
-    fetch: (input: string | URL | globalThis.Request, init?: RequestInit) =>
-      fetch(addressOf(input).replace("https://www.wixapis.com", url), init),
-  });
+  const auth = ApiKeyStrategy({ apiKey, siteId: instanceId });
+  return createClient({ auth, modules, fetch: fetchFrom(url) });
 }
+
+/** The same with a token of one's own: a member's, a visitor's, an app's. */
+export function sdkAs({ url }: Pick<RunningEmulator, "url">, token: string) {
+  const auth = { getAuthHeaders: async () => ({ headers: { Authorization: token } }) };
+  return createClient({ auth, modules, fetch: fetchFrom(url) });
+}
+
+/** A fetch that goes to an emulator whenever it would go to Wix. */
+export function fetchFrom(url: string): typeof fetch {
+  return (input, init) =>
+    fetch(addressOf(input).replace(/^https:\/\/(www|edge)\.wixapis\.com/, url), init);
+}
+
 export type Sdk = ReturnType<typeof sdk>;
 
 function addressOf(input: string | URL | globalThis.Request): string {
@@ -120,6 +146,12 @@ export function yoga(namespace: string) {
       },
     },
   };
+}
+
+/** An item of the app that no other test has. */
+export function newItem(namespace: string, itemSetId: string) {
+  const externalId = newGuid();
+  return { namespace, itemSetId, externalId, providerAppId: app, displayName: "Yoga on Monday" };
 }
 
 /** A program definition with one pool definition, and a namespace for them. */

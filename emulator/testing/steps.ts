@@ -73,5 +73,10 @@ export const unlimited = async (wix: Sdk) => {
   return balances?.map(({ amount }) => amount?.available);
 };
 
+/** Settings that a scenario needs, beside its assumption. */
+export interface Options {
+  delayMs?: number;
+}
+
 /** By id: a scenario, what it gives by default, what it gives under each alternative. */
-export type Scenarios = Record<string, [Scenario, unknown, Record<string, unknown>]>;
+export type Scenarios = Record<string, [Scenario, unknown, Record<string, unknown>, Options?]>;

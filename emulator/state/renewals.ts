@@ -1,0 +1,78 @@
+import { isRenewing, type Job, schedule } from "./jobs";
+import { openBalance, renewBalance } from "./ledger";
+import { inProgress, isUnsettled, transitionNotAllowed } from "./lifecycle";
+import { endPool, isLiving, type Pool, statusInProgram, withStatus, withUpdate } from "./pools";
+import type { Program } from "./programs";
+import { found, revised, type Site, statusChanged } from "./site";
+
+/**
+ * documented: gives each pool the credits of its configuration, by a job; pools are RENEWING meanwhile. The same key
+ * again answers the same job, without effect.
+ * assumed (renew-paused, renew-ended, renew-in-transition, renewal-in-progress): of programs that are not ACTIVE.
+ */
+export function renewProgram(site: Site, id: string, idempotencyKey: string): Job {
+  const program = found(site, site.programs, id);
+  const earlier = site.jobs
+    .find("idempotencyKey", `${id}/${idempotencyKey}`)
+    .find(({ work }) => work.kind === "RENEW_POOLS");
+  if (earlier) return earlier;
+  const pools = isRenewable(site, program) ? site.pools.find("programId", id) : [];
+  const renewable = pools.filter((pool) => isLiving(pool) && pool.status !== "PROVISIONING");
+  for (const pool of renewable) {
+    if (isAtRest(pool)) site.pools.put(renewing(site, pool));
+  }
+  const poolIds = renewable.map((pool) => pool.id);
+  return schedule(site, { kind: "RENEW_POOLS", programId: id, poolIds, idempotencyKey });
+}
+
+/** documented: what waited for the renewal happens now. assumed (next-renewal-add): and PENDING pools begin. */
+export function finishRenewal(site: Site, pool: Pool): void {
+  if (pool.status === "PENDING") {
+    openBalance(site, withStatus(site, pool, statusInProgram(site, pool)));
+    return;
+  }
+  const isQueued = isAtRest(pool) && site.assumes("renewal-in-progress", "queued");
+  if (pool.status !== "RENEWING" && !isQueued) return;
+  if (pool.renewalAction?.type === "END") endPool(site, pool);
+  else renewBalance(site, site.pools.put(renewed(site, isQueued ? renewing(site, pool) : pool)));
+}
+
+/** typings: RENEWING, a short-lived status. A pure step. */
+export function renewing(site: Site, pool: Pool): Pool {
+  return { ...statusChanged(site, pool), status: "RENEWING", previousStatus: pool.status };
+}
+
+/** documented: `renewalCount` goes up, and the waiting UPDATE is applied; the pool is again what it was. A pure step. */
+export function renewed(site: Site, pool: Pool): Pool {
+  const action = pool.renewalAction;
+  const updated = action?.type === "UPDATE" ? withUpdate(site, pool, action) : pool;
+  return {
+    ...revised(site, updated),
+    status: pool.previousStatus ?? "ACTIVE",
+    previousStatus: "RENEWING",
+    renewalCount: pool.renewalCount + 1,
+    renewalAction: undefined,
+  };
+}
+
+export function isAtRest({ status }: Pool): boolean {
+  return status === "ACTIVE" || status === "PAUSED";
+}
+
+function isRenewable(site: Site, program: Program): boolean {
+  if (program.status === "ENDED") {
+    if (site.assumes("renew-ended", "ignored")) return false;
+    throw transitionNotAllowed("ENDED", "ACTIVE");
+  }
+  if (isUnsettled(program)) {
+    if (site.assumes("renew-in-transition", "ignored")) return false;
+    throw inProgress(program);
+  }
+  const isPaused = program.status === "PAUSED";
+  if (isPaused && site.assumes("renew-paused", "refused")) {
+    throw transitionNotAllowed("PAUSED", "ACTIVE");
+  }
+  const isBusy = isRenewing(site, program.id) && site.assumes("renewal-in-progress", "refused");
+  if (isBusy) throw inProgress(program);
+  return true;
+}
