@@ -48,6 +48,17 @@ export class LedgerSite {
     return given(this.site.balances.get(this.poolId)).amount.available;
   }
 
+  /** How many transactions there are. */
+  get count(): number {
+    return this.site.transactions.count("pool.id", this.poolId);
+  }
+
+  /** The transaction that the balance calls its last. */
+  get latest() {
+    const { lastTransactionId = "" } = given(this.site.balances.get(this.poolId));
+    return given(this.site.transactions.get(lastTransactionId));
+  }
+
   get transactions() {
     return this.site.transactions.find("pool.id", this.poolId);
   }
