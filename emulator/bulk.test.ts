@@ -48,14 +48,22 @@ describe("creating many pool definitions", () => {
   it("does each on its own, in order, and leaves nothing of those that are refused", async () => {
     const namespace = newNamespace();
     const [first, second] = definitions(2, namespace);
-    const asked = [given(first), priced(namespace), given(second)];
+    const asked = [
+      { ...given(first), displayName: "First" },
+      priced(namespace),
+      { ...given(second), displayName: "Second" },
+    ];
     const answer = await wix.poolDefinitions.bulkCreatePoolDefinitions(asked);
     expect(answer.bulkActionMetadata).toEqual({
       totalSuccesses: 2,
       totalFailures: 1,
       undetailedFailures: 0,
     });
-    const ids = (await inNamespace(namespace)).map(({ _id }) => _id);
+    const created = await inNamespace(namespace);
+    expect(created).toHaveLength(2);
+    const ids = ["First", "Second"].map(
+      (name) => created.find(({ displayName }) => displayName === name)?._id,
+    );
     expect(answer.results).toEqual([
       { itemMetadata: { _id: ids[0], originalIndex: 0, success: true } },
       {
