@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Config } from "./config";
+import { type Config, readConfig } from "./config";
 import { type RunningEmulator, startEmulator } from "./start";
 import { advanceClock, readClock, setClock } from "./testing/clock";
 import { enrol, given, newGuid, raw, type Sdk, sdk, studio } from "./testing/client";
@@ -166,9 +166,15 @@ describe("delays", () => {
     await running(
       async (emulator, wix) => {
         await setClock(emulator, { now: start, frozen: true });
-        const { programId } = await program(wix);
+        const { programDefinitionId, namespace } = await studio(wix);
+        const { program: begun, jobId } = await enrol(wix, { programDefinitionId }, { namespace });
+        const programId = given(begun?._id);
         await advanceClock(emulator, { duration: "P1Y" });
         expect((await wix.programs.getProgram(programId)).status).toBe("PROVISIONING");
+        const job = async () =>
+          JSON.stringify((await raw(emulator, `/async-jobs/v1/async-jobs/${jobId}`)).json);
+        expect(await job()).toContain("INITIALIZED");
+        await expect.poll(job, { interval: 20 }).toContain("PROCESSING");
         await expect
           .poll(async () => (await wix.programs.getProgram(programId)).status)
           .toBe("ACTIVE");
@@ -177,5 +183,11 @@ describe("delays", () => {
       },
       { delayMs: 1500, delays: "real" },
     );
+  });
+
+  it("are one or the other", () => {
+    expect(readConfig({ EMULATOR_DELAYS: "real", NODE_ENV: "test" }).delays).toBe("real");
+    const wrong = () => readConfig({ EMULATOR_DELAYS: "none", NODE_ENV: "test" });
+    expect(wrong).toThrow("EMULATOR_DELAYS: must be emulated or real.");
   });
 });

@@ -22,7 +22,7 @@ const changesShape = z.object({
     ids: z.number(),
     time: z.number(),
     starts: z.number(),
-    // Older journals have neither: no clock was ever set, and something has happened.
+    // Where a journal has neither, no clock was set, and something has happened.
     changes: z.number().default(1_000),
     clock: z
       .object({ offsetMs: z.number(), frozenAt: z.number().optional() })

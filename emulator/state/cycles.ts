@@ -20,8 +20,8 @@ export interface Cycles {
 const cyclesMax = 10_000;
 
 /**
- * assumed (billing-cycles): renews each ACTIVE program at each of its own cycles, counted from its createdDate, up to
- * `until`, and sets the clock there. The same entities as advancing to each cycle and calling renewProgram, but no
+ * assumed (billing-cycles): renews each ACTIVE program at each of its own cycles, counted from its createdDate, after
+ * now and up to `until`, and sets the clock there. The same entities as advancing to each cycle and calling renewProgram, but no
  * jobs: a renewal here takes no time. What is due in between runs in its turn. Stays frozen if it was.
  */
 export function renewInCycles(site: Site, { every, until, namespace }: Cycles): number {

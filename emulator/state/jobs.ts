@@ -94,9 +94,12 @@ export function presentJob(site: Site, job: Job) {
   return { id, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
 }
 
-function unfinishedStatus(site: Site, { createdDate, dueDate }: Job) {
-  const middle = (Date.parse(createdDate) + Date.parse(dueDate)) / 2;
-  const isProcessing =
-    site.store.clock() >= middle && site.assumes("async-job-processing", "second-half");
+function unfinishedStatus(site: Site, { createdDate, dueDate, realDueDate }: Job) {
+  const [due, now] = realDueDate
+    ? [realDueDate, site.store.realTime]
+    : [dueDate, site.store.clock()];
+  const half = (Date.parse(dueDate) - Date.parse(createdDate)) / 2;
+  const isSecondHalf = now >= Date.parse(due) - half;
+  const isProcessing = isSecondHalf && site.assumes("async-job-processing", "second-half");
   return isProcessing ? "PROCESSING" : "INITIALIZED";
 }
