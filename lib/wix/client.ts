@@ -75,7 +75,7 @@ function expiry(action: string, deadlineAt: Date): Promise<never> {
 /** No token, so the call itself was never sent: a certain failure, whatever became of the token call. */
 function authFailure(action: string, error: unknown): WixError {
   if (error instanceof WixError) return error;
-  const isRefused = error instanceof Error && /status code .*: 4\d\d/.test(error.message);
+  const isRefused = error instanceof Error && /status code [^:]*: 4\d\d\b/.test(error.message);
   return new WixError({
     kind: isRefused ? "unauthenticated" : "unreachable",
     action,
