@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import { avatar } from "./avatar";
+import { consoleApp } from "./console/console";
 import { clockControls } from "./control/clock";
+import { entityControls } from "./control/entities";
 import type { Emulator } from "./emulator";
 import { isOwnOrigin } from "./loopback";
 import { Refusal } from "./refusal";
@@ -65,6 +67,7 @@ export function controlApp(emulator: Emulator): Hono<Env> {
     });
   });
   app.route("/clock", clockControls(emulator));
+  app.route("/entities", entityControls(emulator));
   app.get("/photos/:file", (c) => {
     const slug = c.req.param("file").replace(/\.svg$/, "");
     const [member] = site.members.find("profile.slug", slug);
@@ -76,6 +79,7 @@ export function controlApp(emulator: Emulator): Hono<Env> {
       "Cache-Control": "public, max-age=3600",
     });
   });
+  app.route("/", consoleApp(emulator, app));
   app.all("*", (c) => c.json({ message: "No such control" }, 404));
   return app;
 }

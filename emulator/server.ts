@@ -33,6 +33,7 @@ export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
     if (!isOwnHost(c)) return c.json({ message: "Only for this machine", details: {} }, 403);
     await next();
   });
+  app.get("/__emulator/", (c) => c.redirect("/__emulator"));
   app.route("/__emulator", controlApp(emulator));
   app.route("/", pagesApp(emulator));
   for (const route of routes) {

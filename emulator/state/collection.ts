@@ -20,6 +20,7 @@ export type Recorder = (change: Change) => void;
 /** What the store needs of a collection, whatever is in it. */
 export interface AnyCollection {
   readonly name: string;
+  readonly size: number;
   inOrder(): Entity[];
   restore(entity: Entity): void;
   forget(id: string): void;

@@ -61,6 +61,10 @@ export class Store {
     return collection;
   }
 
+  get collections(): readonly AnyCollection[] {
+    return [...this.#collections.values()];
+  }
+
   get seed(): string {
     return this.#seed;
   }

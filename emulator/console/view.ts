@@ -1,0 +1,38 @@
+import type { html } from "hono/html";
+import type { Emulator } from "../emulator";
+
+export type Html = ReturnType<typeof html>;
+
+/** What a view is made from: one visit of a browser. */
+export interface Visit {
+  emulator: Emulator;
+  /** Asks a control, as any program does, and gives its JSON. */
+  ask: (path: string) => Promise<unknown>;
+  query: Readonly<Record<string, string>>;
+  /** What was typed into a form that was refused; nothing of it is lost. */
+  typed: Typed;
+}
+
+export type Typed = Readonly<Record<string, string>>;
+
+/** What a form asks of a control. */
+export interface Order {
+  method: "POST" | "PUT" | "DELETE";
+  path: string;
+  body?: unknown;
+}
+
+/** A form of a view: the order that it gives, and the words for its success. */
+export interface Action {
+  order(typed: Typed): Order;
+  said: string;
+}
+
+/** One part of the console. `name` is the last part of its address. */
+export interface View {
+  name: string;
+  title: string;
+  lead: string;
+  show(visit: Visit): Html | Promise<Html>;
+  actions: Readonly<Record<string, Action>>;
+}
