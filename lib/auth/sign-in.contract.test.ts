@@ -171,6 +171,7 @@ describe("a session is worth nothing", () => {
     const token = { sid: viewer?.sessionId };
     const { secret } = env();
     const good = await encode({ token, secret, maxAge: 60 });
+    const forged = good.slice(0, -9) + (good.at(-9) === "A" ? "B" : "A") + good.slice(-8);
     expect(await viewerOf(good)).not.toBeNull();
     const bad = [
       await encode({ token, secret, maxAge: -60 }),
@@ -178,7 +179,7 @@ describe("a session is worth nothing", () => {
       await encode({ token: { sid: randomUUID() }, secret, maxAge: 60 }),
       await encode({ token: { sid: "' OR 1=1 --" }, secret, maxAge: 60 }),
       await encode({ token: {}, secret, maxAge: 60 }),
-      `${good.slice(0, -2)}AA`,
+      forged,
       "",
       "not a token",
     ];
