@@ -5,3 +5,4 @@ export const emulatorPort = 4110;
 /** Where the launchers listen that a test starts for itself. */
 export const crashPorts = { portalPort: 3101, emulatorPort: 4111 };
 export const outagePorts = { portalPort: 3102, emulatorPort: 4112 };
+export const consolePort = 4113;

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { expectAccessible } from "./accessibility";
+import { signedOut } from "./people";
+import { consolePort } from "./ports";
+import { expect, test } from "./test";
+import { wixAt, wixIdentity } from "./wix";
+
+const console = `http://127.0.0.1:${consolePort}/__emulator`;
+const wix = wixAt(consolePort);
+const views = ["Overview", "Entities", "Requests", "Clock"];
+
+// An emulator of their own: a clock that is moved on would surprise every other journey.
+test.use({ storageState: signedOut });
+test.describe.configure({ mode: "serial" });
+let emulator: ChildProcess;
+
+test.beforeAll(async () => {
+  emulator = spawn(process.execPath, ["--import", "tsx", "emulator/main.ts"], {
+    env: {
+      ...process.env,
+      EMULATOR_PORT: String(consolePort),
+      EMULATOR_DATA: "",
+      EMULATOR_INSTANCE_ID: wixIdentity.WIX_INSTANCE_ID,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((done) => emulator.stdout?.once("data", done));
+});
+test.afterAll(async () => {
+  emulator.kill();
+  await new Promise((done) => emulator.once("exit", done));
+});
+
+for (const view of views) {
+  test(`the emulator's console, ${view}: no violation in light and dark, at 1280 and 320 px`, async ({
+    page,
+  }) => {
+    await wix.createProgramDefinition({ displayName: "Gold" });
+
+    await expectAccessible(page, async () => {
+      await page.goto(console);
+      await page.getByRole("link", { name: view }).click();
+      await expect(page.getByRole("heading", { level: 1, name: view })).toBeVisible();
+    });
+  });
+}
+
+test("what was asked of the emulator is seen, with what it holds now", async ({ page, name }) => {
+  const { id } = await wix.createProgramDefinition({ displayName: name });
+
+  await page.goto(`${console}/console/entities?of=programDefinitions`);
+  await page.getByLabel("Containing").fill(name);
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("cell", { name: id })).toBeVisible();
+
+  await page.getByRole("link", { name: "Requests" }).click();
+  await page.getByLabel("Containing").fill(name);
+  await page.getByRole("button", { name: "Show" }).click();
+  const row = page.getByRole("row").filter({ hasText: "createProgramDefinition" });
+  await row.getByText("Answer").click();
+  await expect(row.getByText(id)).toBeVisible();
+});
+
+test("the clock is frozen and moved on with the keyboard alone; a mistake loses nothing", async ({
+  page,
+}) => {
+  await page.goto(`${console}/console/clock`);
+  await page.getByRole("button", { name: "Freeze it" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("The clock stands still.");
+  const shown = async () => (await page.locator("h2 time").getAttribute("datetime")) ?? "";
+  const before = await shown();
+
+  await page.getByLabel("Move on by").fill("P1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("duration");
+  await expect(page.getByLabel("Move on by")).toHaveValue("P1");
+  expect(await shown()).toBe(before);
+
+  await page.getByLabel("Move on by").fill("P1D");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("The clock was moved on.");
+  expect(Date.parse(await shown()) - Date.parse(before)).toBe(86_400_000);
+});
