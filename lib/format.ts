@@ -1,6 +1,25 @@
 // The only locale for now; every function takes another.
 const LOCALE = "en-GB";
 
+/** Making a format takes longer than a hundred uses of it: each is made once. */
+function madeOnce<K extends unknown[], F>(make: (...key: K) => F): (...key: K) => F {
+  const made = new Map<string, F>();
+  return (...key) => {
+    const name = JSON.stringify(key);
+    const format = made.get(name) ?? make(...key);
+    made.set(name, format);
+    return format;
+  };
+}
+
+const numberFormat = madeOnce(
+  (locale: string, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+const dateTimeFormat = madeOnce(
+  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+const pluralRules = madeOnce((locale: string) => new Intl.PluralRules(locale));
+
 /** A decimal in the notation of Wix: digits, a point, no exponent. */
 function isDecimal(text: string): text is `${number}` {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
@@ -12,10 +31,9 @@ function isDecimal(text: string): text is `${number}` {
  */
 export function formatAmount(decimal: string, locale = LOCALE): string {
   if (!isDecimal(decimal)) throw new RangeError(`Not a decimal: ${decimal}`);
-  return new Intl.NumberFormat(locale, {
-    maximumFractionDigits: 20,
-    signDisplay: "negative",
-  }).format(decimal);
+  return numberFormat(locale, { maximumFractionDigits: 20, signDisplay: "negative" }).format(
+    decimal,
+  );
 }
 
 /** An amount with its unit: the one given, else "credit" or "credits". */
@@ -32,8 +50,8 @@ export function creditUnit(decimal: string, unit?: string): string {
 
 /** "1 thing", "3 things", "1,200 things". */
 export function formatCount(count: number, one: string, other: string, locale = LOCALE): string {
-  const noun = new Intl.PluralRules(locale).select(count) === "one" ? one : other;
-  return `${new Intl.NumberFormat(locale).format(count)} ${noun}`;
+  const noun = pluralRules(locale).select(count) === "one" ? one : other;
+  return `${numberFormat(locale).format(count)} ${noun}`;
 }
 
 export type TimeStyle = "date" | "time" | "datetime" | "full";
@@ -55,7 +73,7 @@ export function formatTime(
   style: TimeStyle = "datetime",
   locale = LOCALE,
 ): string {
-  return new Intl.DateTimeFormat(locale, { ...timeStyles[style], timeZone }).format(new Date(time));
+  return dateTimeFormat(locale, { ...timeStyles[style], timeZone }).format(new Date(time));
 }
 
 const MINUTE_MS = 60_000;
@@ -97,6 +115,6 @@ export function startOfDay(date: string, timeZone: string): Date | null {
 
 function offsetMs(at: Date, timeZone: string): number {
   const style = { dateStyle: "short", timeStyle: "medium", timeZone } as const;
-  const wall = new Intl.DateTimeFormat("sv-SE", style).format(at);
+  const wall = dateTimeFormat("sv-SE", style).format(at);
   return Date.parse(`${wall.replace(" ", "T")}Z`) - Math.floor(at.getTime() / 1000) * 1000;
 }

@@ -12,15 +12,5 @@ const tones: Record<Tone, string> = {
 };
 
 export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
-  return (
-    <span
-      className={cn(
-        "inline-flex h-5.5 items-center gap-1.5 rounded-md px-1.5 text-xs font-medium whitespace-nowrap ring-1 ring-inset",
-        "forced-colors:border [&_svg]:size-3 [&_svg]:shrink-0",
-        tones[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
+  return <span className={cn("badge", tones[tone])}>{children}</span>;
 }

@@ -94,10 +94,7 @@ export function TableBody({ children }: { children: ReactNode }) {
 
 export function Row({ children }: { children: ReactNode }) {
   return (
-    <tr
-      role="row"
-      className="transition-colors hover:bg-muted/50 stacked:relative stacked:grid stacked:gap-1.5 stacked:p-4"
-    >
+    <tr role="row" className="table-line">
       {children}
     </tr>
   );
@@ -116,22 +113,15 @@ export function Cell({ label, numeric, corner, children }: CellProps) {
   return (
     <td
       role="cell"
-      className={cn(
-        "h-11 px-3 py-2 align-middle first:ps-4 last:pe-4 sm:first:ps-5 sm:last:pe-5",
-        numeric && "text-end whitespace-nowrap",
-        "stacked:h-auto stacked:p-0 stacked:text-start",
-        "stacked:whitespace-normal",
-        stackedLook(label !== undefined, corner),
-      )}
+      className={cn("cell", numeric && "cell-number", stackedLook(label !== undefined, corner))}
     >
-      {label && <span className="hidden text-muted-foreground stacked:block">{label}</span>}
-      <div className="min-w-0 wrap-break-word">{children}</div>
+      {label && <span className="cell-label">{label}</span>}
+      <div className="cell-value">{children}</div>
     </td>
   );
 }
 
 function stackedLook(hasLabel: boolean, isCorner: boolean | undefined): string {
-  if (isCorner) return "stacked:absolute stacked:end-3 stacked:top-3";
-  if (!hasLabel) return "stacked:block stacked:pe-10 stacked:pb-1";
-  return "stacked:grid stacked:grid-cols-[7.5rem_minmax(0,1fr)] stacked:items-baseline stacked:gap-3";
+  if (isCorner) return "cell-corner";
+  return hasLabel ? "cell-labelled" : "cell-title";
 }

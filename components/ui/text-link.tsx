@@ -8,15 +8,5 @@ export function TextLink<T extends string>({
   className,
   ...rest
 }: Omit<ComponentProps<typeof Link>, "href"> & { href: Href<T> }) {
-  return (
-    <Link
-      href={href}
-      className={cn(
-        "rounded-sm py-1 font-medium text-accent underline decoration-accent/40 underline-offset-3",
-        "hover:text-accent-hover hover:decoration-current",
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <Link href={href} className={cn("text-link", className)} {...rest} />;
 }
