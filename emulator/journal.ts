@@ -94,6 +94,12 @@ export class Journal {
     this.#rewrite([{ format, seed }]);
   }
 
+  /** Replaces the file with one of all that the store holds, all at once. When it throws, the file is as it was. */
+  replace(store: Store): void {
+    this.#rewrite(compacted(store));
+    this.#puts = store.size;
+  }
+
   /** Appends one line, or several of one transaction. When it throws, the file is as it was. */
   append(changes: Changes): void {
     const file = this.#file;
