@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody, requestSizeMax } from "./body-size";
 import { assumptionControls } from "./control/assumptions";
 import { clockControls } from "./control/clock";
 import { faultControls } from "./control/faults";
@@ -16,7 +16,6 @@ import type { Env } from "./server";
 
 /** A whole site is imported at once; everything else is small. */
 const importSizeMax = 400 * 1024 * 1024;
-const requestSizeMax = 1024 * 1024;
 
 /** What steers the emulator; never part of the API. `closing` ends what waits. */
 export function controlApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
@@ -25,12 +24,7 @@ export function controlApp(emulator: Emulator, closing: AbortSignal): Hono<Env> 
     if (!isOwnOrigin(c)) return c.json({ message: "Not for other origins" }, 403);
     await next();
   });
-  const limited = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: (c) => c.json({ message: `The body is larger than ${maxSize} bytes` }, 413),
-    });
-  const [large, small] = [limited(importSizeMax), limited(requestSizeMax)];
+  const [large, small] = [limitBody(importSizeMax), limitBody(requestSizeMax)];
   app.use("*", (c, next) => (c.req.path.endsWith("/import") ? large(c, next) : small(c, next)));
   app.onError(answerRefused);
   app.route("/assumptions", assumptionControls(emulator));

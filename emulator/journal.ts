@@ -3,12 +3,14 @@ import {
   existsSync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   writeSync,
 } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Entity } from "./state/collection";
@@ -91,7 +93,9 @@ export class Journal {
 
   /** Replaces the file with an empty journal of this seed, all at once. */
   begin(seed: string): void {
+    const setAside = this.#size > surplusBytesMax ? linked(this.path) : undefined;
     this.#rewrite([{ format, seed }]);
+    if (setAside) void rm(setAside, { force: true }).catch(console.error);
   }
 
   /** Replaces the file with one of all that the store holds, all at once. When it throws, the file is as it was. */
@@ -234,4 +238,16 @@ function writeLine(file: number, value: object): number {
   // writeSync may write a part only.
   for (let done = 0; done < line.length;) done += writeSync(file, line, done);
   return line.length;
+}
+
+/** A second name for a large file: to free its space takes longer than a reset may, and is done beside it. */
+function linked(path: string): string | undefined {
+  const setAside = `${path}.old`;
+  try {
+    linkSync(path, setAside);
+    return setAside;
+  } catch {
+    // No such file system, or the last one is not gone yet: it only takes longer.
+    return undefined;
+  }
 }

@@ -2,11 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authorize, checkApp } from "./auth/authorize";
 import { pagesApp } from "./auth/pages";
 import type { Identity } from "./auth/tokens";
+import { limitBody, requestSizeMax } from "./body-size";
 import { horizonOf } from "./consistency";
 import { controlApp } from "./control";
 import type { Emulator } from "./emulator";
@@ -29,9 +29,6 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-/** Far more than any request of this API. */
-const bodySizeMax = 1024 * 1024;
-
 /** Everything that is served. `closing` ends the delays of faults. */
 export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>();
@@ -40,9 +37,7 @@ export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
     await next();
   });
   app.route("/__emulator", controlApp(emulator, closing));
-  const message = `The body is larger than ${bodySizeMax} bytes`;
-  const onError = (c: Context) => c.json({ message, details: {} }, 413);
-  app.use("*", bodyLimit({ maxSize: bodySizeMax, onError }));
+  app.use("*", limitBody(requestSizeMax));
   app.route("/", pagesApp(emulator));
   for (const route of routes) {
     const paths = [route.path, `/_api${route.path}`];

@@ -46,8 +46,11 @@ export function addDefinitions(site: Site): [Offer, ...Offer[]] {
   for (const definition of [classes, rewards, pass]) addItems(site, definition);
   return [
     { displayName: "Gold membership", lookup: { programDefinitionId: gold } },
-    { displayName: "Basic membership", lookup: { programDefinitionId: basic } },
-    { displayName: "Basic membership", lookup: { programDefinitionId: basic } },
+    ...Array.from({ length: 4 }, () => ({
+      displayName: "Basic membership",
+      lookup: { programDefinitionId: basic },
+    })),
+    { displayName: "5-visit pass", lookup: { poolDefinitionId: pass.id } },
     { displayName: "5-visit pass", lookup: { poolDefinitionId: pass.id } },
   ];
 }

@@ -47,7 +47,7 @@ export function eventsOf(site: Site, { draw, index, from, offers, memberIds }: P
     programId = program.id;
   });
   if (isBornPaused) return events;
-  const uses = draw.of([0, 0, 1, 1, 2]);
+  const uses = draw.of([0, 0, 0, 1, 1, 2]);
   for (let use = 1; use <= uses; use += 1) add(() => redeem(site, programId, `visit-${use}`));
   if (draw.percent(3)) add(() => compensate(site, programId));
   const fate = draw.below(100);
