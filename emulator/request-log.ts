@@ -23,7 +23,7 @@ export interface RequestFilter {
 /** Waits for one that is over: answered, or dropped. */
 interface Waiting {
   filter: RequestFilter;
-  found(request: LoggedRequest): void;
+  found: (request: LoggedRequest) => void;
 }
 
 /** The last requests, in memory. Secrets and tokens are not kept. */
@@ -48,8 +48,7 @@ export class RequestLog {
     const answered = (status: number | null, response: unknown, durationMs: number) => {
       Object.assign(logged, { status, durationMs });
       if (status !== null) logged.response = masked(response);
-      for (const { filter, found } of [...this.#waiting])
-        if (isMatch(logged, filter)) found(logged);
+      for (const { filter, found } of this.#waiting) if (isMatch(logged, filter)) found(logged);
     };
     return { seq: logged.seq, answered };
   }
