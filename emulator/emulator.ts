@@ -27,13 +27,13 @@ export class Emulator {
   constructor(readonly config: Config) {
     const journal = config.data ? new Journal(config.data) : undefined;
     const store = new Store({
-      realTime: Date.now,
+      realTime: () => Date.now(),
       commit: (changes) => journal?.append(changes),
     });
     this.#journal = journal;
     const { delayMs, delays, consistency, timeZone } = config;
     this.choices = new AssumptionChoices(config.assumptions, config.data);
-    this.rateLimit = new RateLimit(config.rateLimit, Date.now);
+    this.rateLimit = new RateLimit(config.rateLimit, () => Date.now());
     this.snapshots = new Snapshots(config.data);
     const { assumes } = this.choices;
     this.site = new Site(store, assumes, delayMs, delays, consistency === "eventual", timeZone);

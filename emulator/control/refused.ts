@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import { Refusal } from "../refusal";
 import type { Env } from "../server";
+import { pathName } from "../validation";
 
 /** The one shape of a refused control: words that name the field. Throws on what is a mistake of ours. */
 export function answerRefused(error: Error, c: Context<Env>): Response {
@@ -28,6 +29,6 @@ function sentences(
     const path = [...above, ...issue.path];
     const isUnion = issue.code === "invalid_union" && issue.errors.length > 0;
     if (isUnion) return issue.errors.flatMap((branch) => sentences(branch, path));
-    return `${z.core.toDotPath(path) || "request"}: ${issue.message}`;
+    return `${pathName(path)}: ${issue.message}`;
   });
 }

@@ -9,7 +9,7 @@ import { namespace, type Offer } from "./seeded-definitions";
 
 interface Event {
   time: number;
-  happen(): void;
+  happen: () => void;
 }
 
 interface Plan {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "../refusal";
+import { pathName } from "../validation";
 import type { Entity } from "./collection";
 import { entityShapes } from "./entity-shapes";
 import { checkReferences } from "./references";
@@ -102,7 +103,7 @@ function checked<S extends z.ZodType>(shape: S, value: unknown, place: string): 
   const result = shape.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const within = issue && issue.path.length > 0 ? z.core.toDotPath(issue.path) : "";
+  const within = issue && issue.path.length > 0 ? pathName(issue.path) : "";
   const field = [place, within].filter(Boolean).join(".") || "document";
   throw new Refusal(400, `${field}: ${issue?.message ?? "is wrong"}`);
 }
