@@ -7,7 +7,7 @@ import { wixAt, wixIdentity } from "./wix";
 
 const console = `http://127.0.0.1:${consolePort}/__emulator`;
 const wix = wixAt(consolePort);
-const views = ["Overview", "Entities", "Requests", "Clock"];
+const views = ["Overview", "Entities", "Requests", "Clock", "Faults", "State", "Assumptions"];
 
 // An emulator of their own: a clock that is moved on would surprise every other journey.
 test.use({ storageState: signedOut });

@@ -4,16 +4,27 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import type { Emulator } from "../emulator";
 import type { Env } from "../server";
+import { assumptionsView } from "./assumptions";
 import { clockView } from "./clock";
 import { entitiesView } from "./entities";
+import { faultsView } from "./faults";
 import { overviewView } from "./overview";
 import { addressOf, page } from "./page";
 import { requestsView } from "./requests";
+import { stateView } from "./state";
 import type { Order, Typed, View } from "./view";
 
 type Request = Context<Env>;
 
-const views: readonly View[] = [overviewView, entitiesView, requestsView, clockView];
+const views: readonly View[] = [
+  overviewView,
+  entitiesView,
+  requestsView,
+  clockView,
+  faultsView,
+  stateView,
+  assumptionsView,
+];
 
 const style = readFileSync(new URL("style.css", import.meta.url), "utf8");
 const refusal = z.object({ message: z.string() });

@@ -107,3 +107,8 @@ export function time(iso: string): Html {
   const words = iso.replace("T", " ").replace(/\.\d+Z$|Z$/, "");
   return html`<time datetime="${iso}">${words}</time>`;
 }
+
+/** The number that was typed; what is none stays as it is, so that the control can say so. */
+export function numberOf(text = ""): number | string {
+  return text === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
