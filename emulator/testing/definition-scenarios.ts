@@ -53,6 +53,11 @@ export const definitionScenarios: Scenarios = {
     "10",
     { difference: "12.5" },
   ],
+  "first-revision": [
+    async (wix) => (await studio(wix)).programDefinition.revision,
+    "1",
+    { "0": "0" },
+  ],
   "default-sort": [
     async (wix) => {
       const slugs = [];
