@@ -57,7 +57,7 @@ export function emulatorSources(root: string): { file: string; source: string }[
   const names = readdirSync(join(root, "emulator"), { recursive: true, encoding: "utf8" });
   return names
     .map((name) => `emulator/${name.replaceAll("\\", "/")}`)
-    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|\/testing\//.test(file))
+    .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|\/testing\//.test(file))
     .toSorted()
     .map((file) => ({ file, source: readFileSync(join(root, file), "utf8") }));
 }
