@@ -61,13 +61,14 @@ function methodTable(): string {
       .filter((check) => check.method === method && check.kind === kind)
       .map(({ title }) => title)
       .join("; ");
-  const codes = (method: string) => refusals.filter((row) => row.method === method).length || "";
+  const count = (method: string) =>
+    checks.filter((check) => check.method === method && check.kind === "refusal").length || "";
   return table(
     ["method", "works", "refusals", "limits"],
     methods.map((method) => [
       `\`${method}\``,
       titles(method, "works"),
-      String(codes(method)),
+      String(count(method)),
       titles(method, "limit"),
     ]),
   );

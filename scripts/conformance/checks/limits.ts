@@ -21,9 +21,6 @@ export const limitChecks = [
       displayName: long(65),
     }),
   ),
-  limit("programDefinitions.getProgramDefinition", "an id that is no GUID", ({ wix }) =>
-    wix.programDefinitions.getProgramDefinition("x"),
-  ),
   limit("programDefinitions.queryProgramDefinitions", "a page of 101", ({ wix }) =>
     wix.programDefinitions.queryProgramDefinitions().limit(101).find(),
   ),
