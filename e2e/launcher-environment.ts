@@ -18,6 +18,8 @@ const ofOthers = [
   "SITE_TIME_ZONE",
   "EMULATOR_API_KEY",
   "EMULATOR_ASSUMPTIONS",
+  "EMULATOR_RATE_LIMIT_RETRY_AFTER",
+  "EMULATOR_RATE_LIMIT_SHAPE",
   "EMULATOR_SEED",
 ];
 
@@ -38,6 +40,7 @@ export function launcherEnvironment({ data, portalPort, emulatorPort }: Place) {
     EMULATOR_PORT: String(emulatorPort),
     EMULATOR_DATA: `${data}/emulator`,
     EMULATOR_DELAY_MS: "400",
+    EMULATOR_RATE_LIMIT: "0",
     WIX_REQUESTS_PER_MINUTE: "1000000",
     WIX_DEADLINE_MS: String(deadlineMs),
     RECONCILE_EVERY_MS: "1000",

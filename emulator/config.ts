@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chooseAssumptions } from "./assumptions";
+import { type RateLimitSettings, rateLimitShapes } from "./rate-limit";
 import { isTimeZone } from "./state/local-time";
 
 /** All that can be set; each has a default, so that an emulator starts with nothing said. */
@@ -29,6 +30,8 @@ export interface Config {
   timeZone: string;
   /** Choices other than the defaults of assumptions.ts. */
   assumptions: Record<string, string>;
+  /** Requests a minute that are let through. */
+  rateLimit: RateLimitSettings;
 }
 
 const integer = (max: number) =>
@@ -78,6 +81,7 @@ const defaults: Config = {
   redirectUris: [],
   timeZone: "UTC",
   assumptions: {},
+  rateLimit: { perMinute: 0, shape: "token-bucket", retryAfter: false },
 };
 
 const environment = z.object({
@@ -97,6 +101,11 @@ const environment = z.object({
   EMULATOR_REDIRECT_URIS: addresses.optional(),
   EMULATOR_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").optional(),
   EMULATOR_ASSUMPTIONS: choices.optional(),
+  EMULATOR_RATE_LIMIT: integer(1_000_000).optional(),
+  EMULATOR_RATE_LIMIT_SHAPE: z
+    .enum(rateLimitShapes, { error: `must be one of ${rateLimitShapes.join(", ")}` })
+    .optional(),
+  EMULATOR_RATE_LIMIT_RETRY_AFTER: z.enum(["0", "1"], { error: "must be 0 or 1" }).optional(),
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one sentence that names the variable. */
@@ -123,5 +132,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     redirectUris: data.EMULATOR_REDIRECT_URIS ?? defaults.redirectUris,
     timeZone: data.EMULATOR_TIME_ZONE ?? defaults.timeZone,
     assumptions: data.EMULATOR_ASSUMPTIONS ?? defaults.assumptions,
+    rateLimit: {
+      perMinute: data.EMULATOR_RATE_LIMIT ?? defaults.rateLimit.perMinute,
+      shape: data.EMULATOR_RATE_LIMIT_SHAPE ?? defaults.rateLimit.shape,
+      retryAfter: data.EMULATOR_RATE_LIMIT_RETRY_AFTER === "1",
+    },
   };
 }

@@ -1,31 +1,41 @@
 import { randomUUID } from "node:crypto";
-import { chooseAssumptions } from "./assumptions";
+import { AssumptionChoices } from "./assumption-choices";
 import type { Config } from "./config";
 import { Faults } from "./faults";
 import { Journal } from "./journal";
+import { RateLimit } from "./rate-limit";
 import { RequestLog } from "./request-log";
+import { Snapshots } from "./snapshots";
 import { guidOf } from "./state/ids";
 import { addDemoMembers } from "./state/members";
+import { runDueJobs } from "./state/run-jobs";
 import { Site } from "./state/site";
+import { loadState, type SiteState, stateOf } from "./state/site-state";
 import { Store } from "./state/store";
 
-/** State, journal, faults and request log of one emulator; no HTTP. */
+/** State, journal and all that steers one emulator; no HTTP. */
 export class Emulator {
   readonly site: Site;
   readonly faults = new Faults();
   readonly log = new RequestLog();
+  readonly choices: AssumptionChoices;
+  readonly rateLimit: RateLimit;
+  readonly snapshots: Snapshots;
   readonly #journal: Journal | undefined;
 
   /** Throws when the journal is broken. */
   constructor(readonly config: Config) {
     const journal = config.data ? new Journal(config.data) : undefined;
     const store = new Store({
-      realTime: Date.now,
+      realTime: () => Date.now(),
       commit: (changes) => journal?.append(changes),
     });
     this.#journal = journal;
     const { delayMs, delays, consistency, timeZone } = config;
-    const assumes = chooseAssumptions(config.assumptions);
+    this.choices = new AssumptionChoices(config.assumptions, config.data);
+    this.rateLimit = new RateLimit(config.rateLimit, () => Date.now());
+    this.snapshots = new Snapshots(config.data);
+    const { assumes } = this.choices;
     this.site = new Site(store, assumes, delayMs, delays, consistency === "eventual", timeZone);
     if (!journal?.load(store)) this.#begin();
     store.countStart();
@@ -36,6 +46,25 @@ export class Emulator {
     this.#begin();
     this.faults.clear();
     this.log.clear();
+  }
+
+  /** The whole state, as it is now; what changes later does not reach it. */
+  state(): SiteState {
+    runDueJobs(this.site);
+    return stateOf(this.site.store);
+  }
+
+  /** Takes another state, journal included, or throws and keeps its own. */
+  replace(state: SiteState): void {
+    const { store } = this.site;
+    const before = stateOf(store);
+    try {
+      loadState(store, state);
+      this.#journal?.replace(store);
+    } catch (error) {
+      loadState(store, before);
+      throw error;
+    }
   }
 
   /** Never the same twice for one state, not after a restart either. */

@@ -1,57 +1,70 @@
-import { z } from "zod";
+import {
+  faultPlan,
+  type FaultRule,
+  faultRule,
+  type FaultState,
+  isMatch,
+  isStruck,
+  timesOf,
+} from "./fault-rules";
 
-const faultShape = z.object({
-  method: z.string().min(1),
-  contains: z.string().min(1).optional(),
-  times: z.number().int().min(1).default(1),
-  status: z.number().int().min(200).max(599).optional(),
-  body: z.unknown().optional(),
-  delayMs: z.number().int().min(0).max(600_000).optional(),
-  drop: z.enum(["before", "after"]).optional(),
-});
-
-/** A misfortune that the next matching requests meet. `times` counts down. */
-export interface Fault extends z.output<typeof faultShape> {
+interface Fault extends FaultState {
   id: number;
+  rule: FaultRule;
 }
 
-/** The rules, in the order in which they were added; a request meets the first that matches. */
+/** The plan, in memory: rules in their order; a request meets the first that strikes it. */
 export class Faults {
+  #seed = "";
   #faults: Fault[] = [];
   #ids = 0;
 
   /** Throws a ZodError for what is not a rule. */
-  add(given: unknown): Fault {
-    const parsed = faultShape
-      .refine(
-        ({ status, delayMs, drop }) =>
-          status !== undefined || delayMs !== undefined || drop !== undefined,
-        "needs status, delayMs or drop",
-      )
-      .parse(given);
-    this.#ids += 1;
-    const fault = { id: this.#ids, ...parsed };
+  add(given: unknown) {
+    const fault = this.#fault(faultRule.parse(given));
     this.#faults.push(fault);
-    return fault;
+    return told(fault);
   }
 
-  /** Uses up one of the first rule that matches. `raw` is the address and the body, as they came. */
-  take(method: string | null, raw: string): Fault | undefined {
-    const fault = this.#faults.find(
-      (rule) =>
-        rule.method === method && (rule.contains === undefined || raw.includes(rule.contains)),
-    );
-    if (!fault) return undefined;
-    fault.times -= 1;
-    if (fault.times === 0) this.#faults = this.#faults.filter((rule) => rule !== fault);
-    return fault;
+  /** Takes a whole plan, also as `plan` gives it, and begins it anew. Throws a ZodError, and then leaves the one there is. */
+  replace(given: unknown): void {
+    const { seed, faults } = faultPlan.parse(given);
+    this.#seed = seed;
+    this.#ids = 0;
+    this.#faults = faults.map((rule) => this.#fault(rule));
   }
 
-  list(): readonly Fault[] {
-    return this.#faults;
+  /** The rule that strikes this request. All that match before it, and are not over, count a match. */
+  take(method: string | null, raw: string): FaultRule | undefined {
+    for (const fault of this.#faults) {
+      const isOver = fault.struck >= timesOf(fault.rule);
+      if (isOver || !isMatch(fault.rule, method, raw)) continue;
+      fault.matched += 1;
+      if (!isStruck(fault.rule, fault, this.#seed, fault.id)) continue;
+      fault.struck += 1;
+      return fault.rule;
+    }
+    return undefined;
+  }
+
+  plan() {
+    return { seed: this.#seed, faults: this.#faults.map(told) };
   }
 
   clear(): void {
+    this.#seed = "";
     this.#faults = [];
+    this.#ids = 0;
   }
+
+  #fault(rule: FaultRule): Fault {
+    this.#ids += 1;
+    return { id: this.#ids, rule, matched: 0, struck: 0 };
+  }
+}
+
+/** With how far it is; `left` is null when it never ends. */
+function told({ id, rule, matched, struck }: Fault) {
+  const left = timesOf(rule) - struck;
+  return { ...rule, id, matched, struck, left: Number.isFinite(left) ? left : null };
 }

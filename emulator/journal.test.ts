@@ -152,7 +152,7 @@ describe("the journal", () => {
     },
   );
 
-  it("is compacted at start when most of it is history, and says the same after", async () => {
+  it("is compacted while it runs when most of it is history, and says the same after", async () => {
     const before = await running(async (wix, emulator) => {
       const { _id } = await create(wix);
       for (let revision = 1; revision <= 1_200; revision += 1) {
@@ -163,10 +163,22 @@ describe("the journal", () => {
       }
       return contents(emulator);
     });
-    const size = lines().length;
+    expect(lines().length).toBeLessThan(200);
     await running(async (wix, emulator) => {
       expect(await contents(emulator)).toEqual(before);
-      expect(size).toBeGreaterThan(1_200);
+      await create(wix);
+    });
+    await running(async (wix) => expect(await all(wix)).toHaveLength(2));
+  });
+
+  it("is compacted at start when most of it is history, and says the same after", async () => {
+    const before = await running(async (wix, emulator) => {
+      await create(wix);
+      return contents(emulator);
+    });
+    appendFileSync(path, `${lines().at(-1)}\n`.repeat(1_200));
+    await running(async (wix, emulator) => {
+      expect(await contents(emulator)).toEqual(before);
       expect(lines().length).toBeLessThan(20);
       await create(wix);
     });
@@ -202,38 +214,6 @@ describe("the program", () => {
     const [code, signal] = await once(child, "exit");
     return { code: Number(code ?? -1), signal: String(signal) };
   };
-
-  it("has after kill -9 under load all that it answered", async () => {
-    const answered: string[] = [];
-    for (const _ of [1, 2, 3]) {
-      const child = launch({});
-      const wix = sdk(await address(child));
-      const dying = ended(child);
-      const goal = answered.length + 40;
-      const worker = async () => {
-        for (;;) {
-          const made = await create(wix).catch(() => undefined);
-          if (!made) return;
-          answered.push(given(made.externalId));
-          if (answered.length === goal) child.kill("SIGKILL");
-        }
-      };
-      await Promise.all([worker(), worker(), worker(), worker()]);
-      expect((await dying).signal).toBe("SIGKILL");
-    }
-    await running(async (wix) => {
-      const externalIds: string[] = [];
-      let page = await wix.programDefinitions.queryProgramDefinitions().limit(100).find();
-      for (;;) {
-        externalIds.push(...page.items.map(({ externalId }) => given(externalId)));
-        if (!page.hasNext()) break;
-        page = await page.next();
-      }
-      expect(answered.length).toBeGreaterThanOrEqual(120);
-      expect(externalIds).toEqual(expect.arrayContaining(answered));
-      expect(new Set(externalIds).size).toBe(externalIds.length);
-    });
-  });
 
   it.each(["SIGTERM", "SIGINT"] as const)("ends within a second at %s", async (signal) => {
     const child = launch({});

@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { type Cursor, cursorLengthMax, openCursor, sealCursor } from "./cursor";
-import {
-  type FieldRule,
-  type FieldRules,
-  type Operator,
-  operators,
-  parseFilter,
-  valuesAt,
-} from "./filter";
+import { type FieldRule, type FieldRules, type Operator, operators, parseFilter } from "./filter";
+import { type KeyedRow, pageOf, type Sort, sortPaths } from "./paging";
 import { invalid } from "./refusal";
-import { selected, type Source } from "./select";
+import type { Source } from "./select";
 import { optional, text } from "./shapes";
 import type { Entity } from "./state/collection";
 import type { Site } from "./state/site";
@@ -102,8 +96,6 @@ export function queryPage<T extends Entity>(
   });
 }
 
-type Sort = { fieldName: string; order?: "ASC" | "DESC" }[];
-
 interface Asked {
   filter?: unknown;
   sort?: Sort;
@@ -125,11 +117,15 @@ export function cursorPage<T extends Entity>(
       : openCursor(paging.cursor, spec.name, cursorField, secret);
   const limit = paging.limit ?? opened?.limit ?? limitDefault;
   const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, spec, sort) };
-  const rows = sorted(selected(source, parseFilter(asked.filter, spec.rules)), spec, asked.sort);
-  const order = orderOf(asked.sort);
-  const [start, end] = window(rows, opened, limit, order);
-  const page = rows.slice(start, end);
-  const edge = (direction: "next" | "prev", row: Row<T> | undefined) =>
+  const condition = parseFilter(asked.filter, spec.rules);
+  const paths = sortPaths(spec.rules, asked.sort);
+  const { rows, hasPrev, hasNext } = pageOf(source, condition, {
+    paths,
+    sort: asked.sort,
+    limit,
+    from: opened,
+  });
+  const edge = (direction: "next" | "prev", row: KeyedRow<T> | undefined) =>
     row &&
     sealed(
       {
@@ -143,84 +139,22 @@ export function cursorPage<T extends Entity>(
       secret,
       spec.cursorLengthMax,
     );
-  const hasNext = end < rows.length;
   const cursors = {
-    ...(hasNext ? { next: edge("next", page.at(-1)) } : {}),
-    ...(start > 0 ? { prev: edge("prev", page[0]) } : {}),
+    ...(hasNext ? { next: edge("next", rows.at(-1)) } : {}),
+    ...(hasPrev ? { prev: edge("prev", rows[0]) } : {}),
   };
   return {
-    items: page.map((row) => row.item),
-    metadata: { count: page.length, cursors, hasNext },
+    items: rows.map((row) => row.item),
+    metadata: { count: rows.length, cursors, hasNext },
   };
 }
 
-interface Row<T> {
-  key: (string | null)[];
-  item: T;
-}
-
-/** Sorts by the given fields, then by id, so that the order is total. Throws a 400 for a field that can't be sorted by. */
-export function sorted<T extends Entity>(items: T[], spec: QuerySpec, sort: Sort): Row<T>[] {
-  const paths = sort.map(({ fieldName }, index) => {
-    const rule = spec.rules.get(fieldName);
-    if (rule?.isSortable) return rule.path;
-    throw invalid({
-      field: `query.sort[${index}].fieldName`,
-      description: `can't sort by "${fieldName}"`,
-      violatedRule: "VALIDATION",
-    });
-  });
-  const rows = items.map((item) => ({ item, key: [...paths.map(keyOf(item)), item.id] }));
-  const order = orderOf(sort);
-  return rows.sort((a, b) => order(a.key, b.key));
-}
-
-function keyOf(item: object) {
-  return (path: string): string | null => {
-    const [first] = valuesAt(item, path);
-    return typeof first === "string" ? first : null;
-  };
-}
-
-/** documented for pool items. assumed (default-sort): by createdDate, then id. */
+/** documented for pool items. assumed (default-sort): by createdDate. Those of one moment come in order of creation. */
 function fullSort(site: Site, spec: QuerySpec, sort: Sort | undefined) {
   if (sort && sort.length > 0)
     return sort.map(({ fieldName, order = "ASC" as const }) => ({ fieldName, order }));
   const order = site.assumes("default-sort", "newest-first") ? ("DESC" as const) : ("ASC" as const);
   return [{ fieldName: "createdDate", order: spec.defaultOrder ?? order }];
-}
-
-type Order = (a: readonly (string | null)[], b: readonly (string | null)[]) => number;
-
-/** What is missing comes first. */
-function orderOf(sort: Sort): Order {
-  return (a, b) => {
-    for (let index = 0; index <= sort.length; index += 1) {
-      const [one, other] = [a[index] ?? null, b[index] ?? null];
-      if (one === other) continue;
-      const isBefore = one === null || (other !== null && one < other);
-      return isBefore === (sort[index]?.order !== "DESC") ? -1 : 1;
-    }
-    return 0;
-  };
-}
-
-function window<T>(
-  rows: readonly Row<T>[],
-  cursor: Cursor | undefined,
-  limit: number,
-  order: Order,
-): [start: number, end: number] {
-  if (!cursor) return [0, Math.min(limit, rows.length)];
-  const isForward = cursor.direction === "next";
-  const beyond = rows.findIndex(({ key }) => {
-    const side = order(key, cursor.position);
-    return isForward ? side > 0 : side >= 0;
-  });
-  const edge = beyond < 0 ? rows.length : beyond;
-  return isForward
-    ? [edge, Math.min(edge + limit, rows.length)]
-    : [Math.max(0, edge - limit), edge];
 }
 
 function sealed(cursor: Cursor, secret: string, lengthMax = cursorLengthMax): string {

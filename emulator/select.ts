@@ -1,5 +1,6 @@
 import { type Condition, matches } from "./filter";
 import type { Collection, Entity } from "./state/collection";
+import type { Rows } from "./state/rows";
 
 /** Entities that are not stored but follow from others; all that may fulfil the condition, and not many more. */
 export interface Derived<T extends Entity> {
@@ -16,6 +17,32 @@ export function selected<T extends Entity>(source: Source<T>, condition: Conditi
   return [...candidates].filter((entity) => matches(condition, entity));
 }
 
+/** What tells two apart that are alike in all that is sorted by: when they were created, or an id that is derived. */
+export function rankIn<T extends Entity>(source: Source<T>): (entity: T) => string {
+  if ("candidates" in source) return ({ id }) => id;
+  return ({ id }) => rankOf(source.ordinalOf(id));
+}
+
+/** An ordinal that sorts as text. */
+export function rankOf(ordinal: number): string {
+  return String(ordinal).padStart(12, "0");
+}
+
+/**
+ * All that may fulfil a filter, in order of creation, where that is the order of `createdDate` and one list holds them:
+ * a page is then found without looking at the rest.
+ */
+export function walkable<T extends Entity>(
+  source: Source<T>,
+  condition: Condition,
+): Rows<T> | undefined {
+  if ("candidates" in source || !source.isChronological) return undefined;
+  const keys = narrowest(source, condition);
+  if (!keys) return source.rows();
+  const [key, ...others] = keys.keys;
+  return key !== undefined && others.length === 0 ? source.rows(keys.index, key) : undefined;
+}
+
 /** The values, one of which every match has in this field; undefined when the filter does not say. */
 export function pinned(condition: Condition, path: string): string[] | undefined {
   const [keys] = equalities(condition).filter(({ index }) => index === path);
@@ -24,7 +51,7 @@ export function pinned(condition: Condition, path: string): string[] | undefined
 
 function among<T extends Entity>(collection: Collection<T>, condition: Condition): Iterable<T> {
   const keys = narrowest(collection, condition);
-  if (!keys) return collection.all();
+  if (!keys) return collection.inOrder();
   return new Set(keys.keys.flatMap((key) => collection.find(keys.index, key)));
 }
 

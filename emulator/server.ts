@@ -6,9 +6,11 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authorize, checkApp } from "./auth/authorize";
 import { pagesApp } from "./auth/pages";
 import type { Identity } from "./auth/tokens";
+import { limitBody, requestSizeMax } from "./body-size";
 import { horizonOf } from "./consistency";
 import { controlApp } from "./control";
 import type { Emulator } from "./emulator";
+import type { FaultRule } from "./fault-rules";
 import { isOwnHost } from "./loopback";
 import { notEmulated, Refusal } from "./refusal";
 import { routes } from "./routes/all";
@@ -24,6 +26,7 @@ interface Answer {
   body: unknown;
   /** Of an answer to a change: with it, queries see the change. */
   consistent?: string;
+  headers?: Record<string, string>;
 }
 
 /** Everything that is served. `closing` ends the delays of faults. */
@@ -34,7 +37,8 @@ export function createApp(emulator: Emulator, closing: AbortSignal): Hono<Env> {
     await next();
   });
   app.get("/__emulator/", (c) => c.redirect("/__emulator"));
-  app.route("/__emulator", controlApp(emulator));
+  app.route("/__emulator", controlApp(emulator, closing));
+  app.use("*", limitBody(requestSizeMax));
   app.route("/", pagesApp(emulator));
   for (const route of routes) {
     const paths = [route.path, `/_api${route.path}`];
@@ -62,29 +66,61 @@ async function serve(
     path: pathname + search,
     body: loggedBody(text),
   });
-  const fault = emulator.faults.take(method, c.req.url + text);
-  const wait = () => delay(fault?.delayMs ?? 0, undefined, { signal: closing, ref: false });
-  const drop = () => {
-    answered(null, undefined, performance.now() - started);
-    c.env.incoming.socket.destroy();
-    return RESPONSE_ALREADY_SENT;
-  };
-  try {
-    if (fault?.delayMs && fault.drop !== "after") await wait();
-    if (fault?.drop === "before") return drop();
-    const answer = fault?.status
-      ? struck(fault.status, fault.body)
-      : perform(emulator, c, route, text);
-    if (fault?.drop === "after") {
-      if (fault.delayMs) await wait();
-      return drop();
-    }
+  const over = (answer: Answer) => {
     answered(answer.status, answer.body, performance.now() - started);
     return send(c, answer, emulator.requestId(seq));
+  };
+  const cut = (how: "destroy" | "resetAndDestroy") => {
+    answered(null, undefined, performance.now() - started);
+    c.env.incoming.socket[how]();
+    return RESPONSE_ALREADY_SENT;
+  };
+  const throttled = route?.isOpen ? undefined : throttle(emulator);
+  if (throttled) return over(throttled);
+  const fault: Strike = emulator.faults.take(method, c.req.url + text) ?? {};
+  const wait = () => delay(fault.delayMs ?? 0, undefined, { signal: closing, ref: false });
+  const { when, end } = endingOf(fault);
+  try {
+    if (fault.delayMs && when !== "after") await wait();
+    if (when === "before") return cut(await end(c, closing));
+    const answer = struck(fault) ?? perform(emulator, c, route, text);
+    if (when !== "after") return over({ ...answer, headers: headersOf(fault) });
+    if (fault.delayMs) await wait();
+    return cut(await end(c, closing));
   } catch (error) {
-    if (closing.aborted) return drop();
+    if (closing.aborted) return cut("destroy");
     throw error;
   }
+}
+
+type Strike = Partial<FaultRule>;
+
+/** How a fault ends the connection, and whether it does so before the effect or after it. */
+function endingOf({ drop, reset, hang }: Strike) {
+  const end = async (c: Request, closing: AbortSignal) => {
+    if (hang) await gone(c, closing);
+    return reset ? ("resetAndDestroy" as const) : ("destroy" as const);
+  };
+  return { when: drop ?? reset ?? hang, end };
+}
+
+/** Until the client has given up, or we end. */
+function gone(c: Request, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const { socket } = c.env.incoming;
+    if (socket.destroyed || closing.aborted) resolve();
+    socket.once("close", () => resolve());
+    closing.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** documented: a 429 beyond the limit. Calls for tokens are not counted: they are not made for an installation yet. */
+function throttle({ rateLimit }: Emulator): Answer | undefined {
+  const waitMs = rateLimit.take();
+  if (waitMs === 0) return undefined;
+  const seconds = String(Math.ceil(waitMs / 1000));
+  const headers = rateLimit.settings.retryAfter ? { "Retry-After": seconds } : undefined;
+  return { ...errorAnswer(new Refusal(429, "Too many requests")), headers };
 }
 
 /** The effect and its answer, in one go: nothing is awaited, so that nothing comes between. */
@@ -129,15 +165,24 @@ function callerOf({ site, config }: Emulator, c: Request, route: Route): Identit
   return identity;
 }
 
-function struck(status: number, body: unknown): Answer {
-  return { status, body: body ?? { message: "", details: {} } };
+/** What a fault answers in place of the effect. */
+function struck({ status, retryAfter, body }: Strike): Answer | undefined {
+  const code = status ?? (retryAfter === undefined ? undefined : 429);
+  if (code === undefined) return undefined;
+  return { status: code, body: body ?? { message: "", details: {} } };
 }
 
-function send(c: Request, { status, body, consistent }: Answer, requestId: string): Response {
+function headersOf({ headers, retryAfter }: Strike): Record<string, string> {
+  return { ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }), ...headers };
+}
+
+function send(c: Request, answer: Answer, requestId: string): Response {
+  const { status, body, consistent, headers: further } = answer;
   const headers = {
     "Content-Type": "application/json",
     "X-Wix-Request-Id": requestId,
     ...(consistent === undefined ? {} : { "X-Wix-Consistent": consistent }),
+    ...further,
   };
   // Hono's type leaves out the few statuses that have no body; a fault that names one gets what it asks for.
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);

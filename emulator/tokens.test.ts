@@ -1,6 +1,6 @@
 import { AppStrategy } from "@wix/sdk";
 import { z } from "zod";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { withDefaults } from "./config";
 import { type RunningEmulator, startEmulator } from "./start";
 import { given, raw, refusalOf, sdkAs } from "./testing/client";
@@ -52,6 +52,20 @@ describe("a visitor", () => {
     expect((await refresh(`${refresh_token}x`)).status).toBe(400);
     const call = sdkAs(emulator, refresh_token).members.getCurrentMember();
     expect((await refusalOf(call)).status).toBe(401);
+  });
+});
+
+describe("a token", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("lives four hours of real time, whatever the clock of the emulator shows", async () => {
+    const { access_token } = await visitorTokens(emulator);
+    const info = () => raw(emulator, "/oauth2/token-info", { body: { token: access_token } });
+    await raw(emulator, "/__emulator/clock/advance", { body: { duration: "P1D" } });
+    expect((await info()).json).toMatchObject({ active: true });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(Date.now() + 14_400_000);
+    expect((await info()).json).toEqual({ active: false });
   });
 });
 

@@ -57,7 +57,8 @@ function bound(origin: string, side: "MAX" | "MIN", must: string, threshold: num
   return { description: `${what}${must}`, violatedRule: side + measured, data: { threshold } };
 }
 
-function pathName(path: readonly PropertyKey[]): string {
+/** "details.benefits[0].price"; "request" for the whole. */
+export function pathName(path: readonly PropertyKey[]): string {
   const name = path.reduce<string>(
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${String(key)}`),
     "",

@@ -40,6 +40,7 @@ function emulatorVariables({ emulatorPort }: Settings) {
     EMULATOR_PORT: String(emulatorPort),
     EMULATOR_DATA: emulatorFolder(),
     EMULATOR_DELAY_MS: process.env.EMULATOR_DELAY_MS || "1500",
+    EMULATOR_RATE_LIMIT: process.env.EMULATOR_RATE_LIMIT || "200",
     EMULATOR_APP_ID: identity.appId,
     EMULATOR_APP_SECRET: identity.appSecret,
     EMULATOR_INSTANCE_ID: identity.instanceId,

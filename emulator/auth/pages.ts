@@ -153,9 +153,9 @@ function showLogin(
   problem?: string,
   email?: string,
 ): Response | Promise<Response> {
-  const members = [...site.members.all()].toSorted((a, b) =>
-    a.profile.nickname.localeCompare(b.profile.nickname, "en"),
-  );
+  const members = site.members
+    .inOrder()
+    .toSorted((a, b) => a.profile.nickname.localeCompare(b.profile.nickname, "en"));
   const denied = { error: "access_denied", error_description: "The sign-in was cancelled" };
   const cancelUrl = answerTo(signIn, denied);
   const parameters = toParameters(signIn);

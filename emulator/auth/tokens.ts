@@ -48,14 +48,17 @@ export function tokensFor(
   };
 }
 
-/** A token is sealed, not stored: it outlives a restart and a reset. */
+/**
+ * assumed (wix-api 4.1): a token is sealed, not stored: it outlives a restart and a reset. It lives by real time, so that
+ * moving the clock of the emulator signs nobody out.
+ */
 export function sealedToken(
   site: Site,
   config: Config,
   { use, identity: who, clientId }: { use: Use; identity: Identity; clientId: string },
 ): string {
   const { instanceId } = config;
-  const from = site.store.clock();
+  const from = site.store.realTime;
   const lifetime = use === "access" ? tokenLifetimeSeconds * 1000 : refreshLifetimeMs;
   const claims: Claims = { use, identity: who, instanceId, clientId, from, until: from + lifetime };
   const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
@@ -69,7 +72,7 @@ export function openToken(site: Site, config: Config, token: string, use: Use): 
   const read: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
   const { success, data: claims } = claimsShape.safeParse(read);
   if (!success || claims.use !== use || claims.instanceId !== config.instanceId) return undefined;
-  if (site.store.clock() >= claims.until) return undefined;
+  if (site.store.realTime >= claims.until) return undefined;
   const { identity: who } = claims;
   return who.kind !== "APP" && isEnded(site, who.sessionId) ? undefined : claims;
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Identity } from "../auth/tokens";
 import { matches, parseFilter } from "../filter";
-import { fieldRules, sorted } from "../query";
+import { sorted, sortPaths } from "../paging";
+import { fieldRules } from "../query";
+import { rankIn } from "../select";
 import { optional, text } from "../shapes";
 import { getCurrentMember, getMember, isFound, type Member } from "../state/members";
 import { parse } from "../validation";
@@ -87,10 +89,10 @@ export const memberRoutes: Route[] = [
       const matching = matchingMembers(call, query?.filter, search);
       const sort = query?.sort ?? query?.sorting ?? [{ fieldName: "createdDate" }];
       const offset = query?.paging?.offset ?? 0;
-      const page = sorted(matching, spec, sort).slice(
-        offset,
-        offset + (query?.paging?.limit ?? limitDefault),
-      );
+      const page = sorted(matching, rankIn(call.site.members), {
+        paths: sortPaths(spec.rules, sort),
+        sort,
+      }).slice(offset, offset + (query?.paging?.limit ?? limitDefault));
       const metadata = {
         count: page.length,
         offset,
@@ -132,11 +134,13 @@ function matchingMembers(
 ): Member[] {
   const condition = parseFilter(filter, spec.rules);
   const { expression, fields = ["profile.nickname"] } = search ?? {};
-  return [...site.members.all()].filter(
-    (member) =>
-      matches(condition, member) &&
-      (expression === undefined || isFound(site, member, expression, fields)),
-  );
+  return site.members
+    .inOrder()
+    .filter(
+      (member) =>
+        matches(condition, member) &&
+        (expression === undefined || isFound(site, member, expression, fields)),
+    );
 }
 
 /** typings: PUBLIC, the default, hides the e-mail, the contact and every status; only FULL has the contact. */

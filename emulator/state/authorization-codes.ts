@@ -36,7 +36,7 @@ export function issueInstallCode(site: Site, clientId: string, redirectUri: stri
 }
 
 function issue(site: Site, request: AuthorizationRequest, memberId?: string): string {
-  for (const old of site.authorizationCodes.all()) {
+  for (const old of site.authorizationCodes.inOrder()) {
     if (old.expiresDate <= site.store.now) site.authorizationCodes.delete(old.id);
   }
   const expiresDate = new Date(Date.parse(site.store.now) + lifetimeMs(site)).toISOString();

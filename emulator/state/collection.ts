@@ -1,15 +1,17 @@
+import { type Buckets, enter, type Index, type IndexKeys, leave, listed } from "./indexes";
+import { type Row, Rows } from "./rows";
+
 /** What every stored thing has. Entities are plain JSON, frozen, and replaced as a whole. */
 export interface Entity {
   readonly id: string;
 }
 
-/** Keys under which an entity is found; none when the index does not apply to it. */
-export type IndexKeys<T> = (entity: T) => string | readonly string[] | undefined;
-
 /** One change of one entity, with the way back. `after` is missing when it was deleted. */
 export interface Change {
   readonly collection: string;
   readonly id: string;
+  /** The place of what was put. */
+  readonly ordinal: number;
   readonly after: Entity | undefined;
   undo(): void;
 }
@@ -22,26 +24,33 @@ export interface AnyCollection {
   readonly name: string;
   readonly size: number;
   inOrder(): Entity[];
-  restore(entity: Entity): void;
+  ordinalOf(id: string): number;
+  restore(entity: Entity, ordinal?: number): void;
   forget(id: string): void;
   clear(): void;
 }
 
 /** Entities of one kind by id and by declared secondary indexes. Written only inside a transaction. */
 export class Collection<T extends Entity> implements AnyCollection {
-  readonly #rows = new Map<string, T>();
-  /** When each was created, as a number that only grows: deletions that are taken back keep their place. */
-  readonly #ordinals = new Map<string, number>();
+  readonly #rows = new Map<string, Row<T>>();
+  #inOrder = new Rows<T>();
+  /** Ordinals given: deletions that are taken back keep their place. */
   #created = 0;
+  #lastDate = "";
+  #isChronological = true;
   #watch: ((after: T) => void) | undefined;
-  readonly #buckets = new Map<string, Map<string, Set<string>>>();
+  readonly #indexes: readonly Index<T>[];
 
   constructor(
     readonly name: string,
-    private readonly indexes: Readonly<Record<string, IndexKeys<T>>>,
+    indexes: Readonly<Record<string, IndexKeys<T>>>,
     private readonly record: Recorder,
   ) {
-    for (const index of Object.keys(indexes)) this.#buckets.set(index, new Map());
+    this.#indexes = Object.entries(indexes).map(([index, keysOf]) => ({
+      name: index,
+      keysOf,
+      buckets: new Map(),
+    }));
   }
 
   /** Told each entity that is stored, restored or put back; not of what is deleted. */
@@ -53,28 +62,38 @@ export class Collection<T extends Entity> implements AnyCollection {
     return this.#rows.size;
   }
 
-  get(id: string): T | undefined {
-    return this.#rows.get(id);
+  /** Whether the order of creation is that of `createdDate` too: so it is where time is not bent. */
+  get isChronological(): boolean {
+    return this.#isChronological;
   }
 
-  /** In no order. */
-  all(): Iterable<T> {
-    return this.#rows.values();
+  get(id: string): T | undefined {
+    return this.#rows.get(id)?.entity;
+  }
+
+  /** When it was created, as a number that only grows and that outlives restarts; 0 when it is not there. */
+  ordinalOf(id: string): number {
+    return this.#rows.get(id)?.ordinal ?? 0;
   }
 
   /** In order of creation. */
   inOrder(): T[] {
-    return this.#ordered([...this.#rows.values()]);
+    return this.#inOrder.entities();
   }
 
   /** In order of creation. Throws when there is no such index: it is a mistake of ours. */
   find(index: string, key: string): T[] {
-    const ids = this.#bucketsOf(index).get(key) ?? new Set<string>();
-    return this.#ordered([...ids].flatMap((id) => this.#rows.get(id) ?? []));
+    return this.#bucketsOf(index).get(key)?.entities() ?? [];
+  }
+
+  /** All rows, or those under one key of an index, to be walked from any place. */
+  rows(index?: string, key = ""): Rows<T> {
+    if (index === undefined) return this.#inOrder;
+    return this.#bucketsOf(index).get(key) ?? new Rows<T>();
   }
 
   hasIndex(index: string): boolean {
-    return this.#buckets.has(index);
+    return this.#indexes.some(({ name }) => name === index);
   }
 
   /** How many `find` would give, without collecting them. */
@@ -84,37 +103,31 @@ export class Collection<T extends Entity> implements AnyCollection {
 
   /** Stores a frozen copy without undefined fields, so that what is live equals what a replay gives. */
   put(entity: T): T {
-    const before = this.#rows.get(entity.id);
+    const row = this.#rows.get(entity.id);
+    const before = row?.entity;
     const after = frozen(entity);
-    this.record({
-      collection: this.name,
-      id: after.id,
-      after,
-      undo: () => this.#set(after.id, before),
-    });
-    this.#set(after.id, after);
+    const { id } = after;
+    const ordinal = row?.ordinal ?? this.#created + 1;
+    const undo = () => this.#set(id, before);
+    this.record({ collection: this.name, id, ordinal, after, undo });
+    this.#set(id, after);
     return after;
   }
 
   delete(id: string): void {
-    const before = this.#rows.get(id);
-    const ordinal = this.#ordinals.get(id);
-    if (!before || ordinal === undefined) return;
-    this.record({
-      collection: this.name,
-      id,
-      after: undefined,
-      undo: () => {
-        this.#set(id, before);
-        this.#ordinals.set(id, ordinal);
-      },
-    });
+    const row = this.#rows.get(id);
+    if (!row) return;
+    const { entity, ordinal } = row;
+    const undo = () => this.#set(id, entity, ordinal);
+    this.record({ collection: this.name, id, ordinal, after: undefined, undo });
     this.#set(id, undefined);
   }
 
-  restore(entity: Entity): void {
+  /** Takes over an entity that nobody else holds, at the place that it had. */
+  restore(entity: Entity, ordinal?: number): void {
+    freezeDeeply(entity);
     // A journal line is what `put` was given and wrote itself, so its type is known.
-    this.#set(entity.id, frozen(entity) as T);
+    this.#set(entity.id, entity as T, ordinal);
   }
 
   forget(id: string): void {
@@ -123,70 +136,81 @@ export class Collection<T extends Entity> implements AnyCollection {
 
   clear(): void {
     this.#rows.clear();
-    this.#ordinals.clear();
-    for (const buckets of this.#buckets.values()) buckets.clear();
+    this.#inOrder = new Rows();
+    this.#isChronological = true;
+    this.#lastDate = "";
+    for (const { buckets } of this.#indexes) buckets.clear();
   }
 
-  #set(id: string, after: T | undefined): void {
-    const before = this.#rows.get(id);
-    for (const [index, keys] of Object.entries(this.indexes)) {
-      this.#reindex(index, id, before && keys(before), after && keys(after));
+  #set(id: string, after: T | undefined, ordinal?: number): void {
+    const row = this.#rows.get(id);
+    if (!after) {
+      if (row) this.#drop(row);
+      return;
     }
-    if (after) {
-      this.#rows.set(id, after);
-      if (!before) this.#ordinals.set(id, (this.#created += 1));
-      this.#watch?.(after);
-    } else {
-      this.#rows.delete(id);
-      this.#ordinals.delete(id);
-    }
+    if (row) this.#replace(row, after);
+    else this.#add(after, ordinal ?? this.#created + 1);
+    this.#watch?.(after);
   }
 
-  #ordered(entities: T[]): T[] {
-    const ordinal = ({ id }: T) => this.#ordinals.get(id) ?? 0;
-    return entities.sort((a, b) => ordinal(a) - ordinal(b));
-  }
-
-  #reindex(index: string, id: string, before: Keys, after: Keys): void {
-    const buckets = this.#bucketsOf(index);
-    const leaving = listed(before);
-    const entering = listed(after);
-    for (const key of leaving) {
-      if (entering.includes(key)) continue;
-      const bucket = buckets.get(key);
-      bucket?.delete(id);
-      if (bucket?.size === 0) buckets.delete(key);
-    }
-    for (const key of entering) {
-      const bucket = buckets.get(key);
-      if (bucket) bucket.add(id);
-      else buckets.set(key, new Set([id]));
+  #add(entity: T, ordinal: number): void {
+    const row = { ordinal, entity };
+    this.#created = Math.max(this.#created, ordinal);
+    this.#rows.set(entity.id, row);
+    this.#inOrder.add(row);
+    this.#noteDate(row);
+    for (const { keysOf, buckets } of this.#indexes) {
+      for (const key of listed(keysOf(entity))) enter(buckets, key, row);
     }
   }
 
-  #bucketsOf(index: string): Map<string, Set<string>> {
-    const buckets = this.#buckets.get(index);
-    if (!buckets) throw new Error(`${this.name} has no index "${index}"`);
-    return buckets;
+  #replace(row: Row<T>, after: T): void {
+    const before = row.entity;
+    row.entity = after;
+    for (const { keysOf, buckets } of this.#indexes) {
+      const [leaving, entering] = [listed(keysOf(before)), listed(keysOf(after))];
+      for (const key of leaving) if (!entering.includes(key)) leave(buckets, key, row);
+      for (const key of entering) if (!leaving.includes(key)) enter(buckets, key, row);
+    }
+  }
+
+  #drop(row: Row<T>): void {
+    this.#rows.delete(row.entity.id);
+    this.#inOrder.remove(row);
+    for (const { keysOf, buckets } of this.#indexes) {
+      for (const key of listed(keysOf(row.entity))) leave(buckets, key, row);
+    }
+  }
+
+  #noteDate({ entity, ordinal }: Row<T>): void {
+    // A deletion that is taken back goes where it was.
+    if (ordinal < this.#created) return;
+    const date = "createdDate" in entity ? String(entity.createdDate) : "";
+    if (date === "" || date < this.#lastDate) this.#isChronological = false;
+    else this.#lastDate = date;
+  }
+
+  #bucketsOf(index: string): Buckets<T> {
+    const found = this.#indexes.find(({ name }) => name === index);
+    if (!found) throw new Error(`${this.name} has no index "${index}"`);
+    return found.buckets;
   }
 }
 
-type Keys = string | readonly string[] | undefined;
-
-function listed(keys: Keys): readonly string[] {
-  if (keys === undefined) return [];
-  return typeof keys === "string" ? [keys] : keys;
-}
-
+/** A deep copy without undefined fields; what is frozen is shared. */
 function frozen<V>(value: V): V {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  const copy: unknown = Array.isArray(value)
-    ? value.map((item: unknown) => frozen(item))
-    : Object.fromEntries(
-        Object.entries(value)
-          .filter(([, field]) => field !== undefined)
-          .map(([key, field]: [string, unknown]) => [key, frozen(field)]),
-      );
   // The copy has the same fields as the value, without the undefined ones.
+  if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => frozen(item))) as V;
+  const copy: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (field !== undefined && key !== "__proto__") copy[key] = frozen<unknown>(field);
+  }
   return Object.freeze(copy) as V;
+}
+
+function freezeDeeply(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const field of Object.values(value)) freezeDeeply(field);
+  Object.freeze(value);
 }

@@ -1,11 +1,6 @@
-import {
-  type AnyCollection,
-  type Change,
-  Collection,
-  type Entity,
-  type IndexKeys,
-} from "./collection";
+import { type AnyCollection, type Change, Collection, type Entity } from "./collection";
 import { guidOf } from "./ids";
+import type { IndexKeys } from "./indexes";
 
 /** How emulated time follows from real time: `offsetMs` later, or standing still. */
 export interface Clock {
@@ -32,6 +27,8 @@ const atBegin = { ids: 0, time: 0, changes: 0, clock: { offsetMs: 0 } };
 export interface Changes {
   counters: Counters;
   put?: Record<string, Entity[]>;
+  /** The place in the order of creation of each that is put. Without them: behind all that are there. */
+  ordinals?: Record<string, number[]>;
   delete?: Record<string, string[]>;
 }
 
@@ -173,7 +170,8 @@ export class Store {
   replay(changes: Changes): void {
     for (const [name, entities] of Object.entries(changes.put ?? {})) {
       const collection = this.#named(name);
-      for (const entity of entities) collection.restore(entity);
+      const ordinals = changes.ordinals?.[name];
+      entities.forEach((entity, index) => collection.restore(entity, ordinals?.[index]));
     }
     for (const [name, ids] of Object.entries(changes.delete ?? {})) {
       const collection = this.#named(name);
@@ -196,6 +194,19 @@ export class Store {
     );
   }
 
+  /** How many entities there are. */
+  get size(): number {
+    return [...this.#collections.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** One collection after another, and what a replay needs of it. */
+  *parts(): Generator<{ name: string; entities: Entity[]; ordinals: number[] }> {
+    for (const [name, collection] of this.#collections) {
+      const entities = collection.inOrder();
+      yield { name, entities, ordinals: entities.map(({ id }) => collection.ordinalOf(id)) };
+    }
+  }
+
   #named(name: string): AnyCollection {
     const collection = this.#collections.get(name);
     if (!collection) throw new Error(`there is no collection "${name}"`);
@@ -203,16 +214,20 @@ export class Store {
   }
 }
 
-function collected(changes: readonly Change[]): Pick<Changes, "put" | "delete"> {
+function collected(changes: readonly Change[]): Omit<Changes, "counters"> {
   const last = new Map(changes.map((change) => [`${change.collection}/${change.id}`, change]));
   const put: Record<string, Entity[]> = {};
+  const ordinals: Record<string, number[]> = {};
   const deleted: Record<string, string[]> = {};
-  for (const { collection, id, after } of last.values()) {
-    if (after) (put[collection] ??= []).push(after);
-    else (deleted[collection] ??= []).push(id);
+  for (const { collection, id, ordinal, after } of last.values()) {
+    if (!after) (deleted[collection] ??= []).push(id);
+    else {
+      (put[collection] ??= []).push(after);
+      (ordinals[collection] ??= []).push(ordinal);
+    }
   }
   return {
-    ...(Object.keys(put).length > 0 ? { put } : {}),
+    ...(Object.keys(put).length > 0 ? { put, ordinals } : {}),
     ...(Object.keys(deleted).length > 0 ? { delete: deleted } : {}),
   };
 }

@@ -51,6 +51,7 @@ export async function newPlace(): Promise<Place> {
     PORT: String(port),
     EMULATOR_PORT: String(emulatorPort),
     EMULATOR_DELAY_MS: "0",
+    EMULATOR_RATE_LIMIT: "0",
     WIX_REQUESTS_PER_MINUTE: "1000000",
   };
   const [portal, emulator] = [port, emulatorPort].map((one) => `http://127.0.0.1:${one}`);

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import type { Emulator } from "../emulator";
+import type { Env } from "../server";
+
+/** `/__emulator/faults`: the plan of misfortunes: read, replace, add to, clear. */
+export function faultControls({ faults }: Emulator): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get("/", (c) => c.json(faults.plan()));
+  app.put("/", async (c) => {
+    faults.replace(await c.req.json());
+    return c.json(faults.plan());
+  });
+  app.post("/", async (c) => c.json({ fault: faults.add(await c.req.json()) }));
+  app.delete("/", (c) => {
+    faults.clear();
+    return c.json({ ok: true });
+  });
+  return app;
+}
