@@ -43,6 +43,7 @@ describe("assumptions", () => {
     "later-items",
     "next-renewal-add",
     "site-time-zone",
+    "token-clock",
   ];
 
   it("have a scenario each, for each alternative", () => {

@@ -52,6 +52,13 @@ export const signInAssumptions = [
     why: "A pending member waits for the owner's approval; the login page is said to ask for it.",
   },
   {
+    id: "token-clock",
+    what: "The clock that tokens grow old by: that of the machine, not that of the emulator",
+    default: "real",
+    alternatives: [],
+    why: "Wix has one clock; moving the emulator's is for programs, and should sign nobody out.",
+  },
+  {
     id: "token-refusal",
     what: "Status of a token call with a code or refresh token that is not valid",
     default: "400",

@@ -20,11 +20,15 @@ export const machinery: Readonly<Record<string, string>> = {
   "collection.ts": "stores entities",
   "demo-members.ts": "names of people who do not exist",
   "ids.ts": "makes ids",
+  "indexes.ts": "finds entities",
   "ledger.ts decimal": "writes a number",
   "local-time.ts": "reads a time zone",
   "members.ts addDemoMembers": "fills an empty site",
   "policy-quotas.ts quotaKey": "an index of the store",
+  "references.ts": "checks a state that is imported",
+  "rows.ts": "keeps entities in order",
   "schedule.ts": "keeps jobs in the order of their time",
+  "site-state.ts": "exports and imports a state",
   "store.ts": "stores everything, with transactions",
 };
 
