@@ -36,7 +36,15 @@ async function under(id: string, choice: string, scenario: Scenario, options: Op
 
 describe("assumptions", () => {
   // These are tried where they need a delay, or have nothing to switch.
-  const elsewhere = ["balance-created", "later-items", "next-renewal-add", "site-time-zone"];
+  const elsewhere = [
+    "balance-created",
+    "count-default",
+    "eligibility-order",
+    "later-items",
+    "next-renewal-add",
+    "site-time-zone",
+    "token-clock",
+  ];
 
   it("have a scenario each, for each alternative", () => {
     const tried = Object.entries(scenarios).map(([id, [, , others]]) => [

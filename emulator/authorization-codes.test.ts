@@ -64,20 +64,42 @@ describe("a code", () => {
   });
 
   it("is refused when it is wrong, another client's, or for another address or verifier", async () => {
-    const { data, code } = await toCode(emulator);
-    const { codeVerifier } = data;
     const invalid = {
       status: 400,
       json: { details: { applicationError: { code: "invalid_grant" } } },
     };
     for (const wrong of [
-      { code: newGuid(), codeVerifier },
-      { code, codeVerifier: "v".repeat(43) },
-      { code, codeVerifier, redirectUri: "http://localhost:3000/elsewhere" },
-      { code, codeVerifier, clientId: appId },
+      { code: newGuid() },
+      { codeVerifier: "v".repeat(43) },
+      { redirectUri: "http://localhost:3000/elsewhere" },
+      { clientId: appId },
     ]) {
-      expect(await exchange(wrong)).toMatchObject(invalid);
+      const { data, code } = await toCode(emulator);
+      const { codeVerifier } = data;
+      expect(await exchange({ code, codeVerifier, ...wrong })).toMatchObject(invalid);
     }
+  });
+
+  it("is burnt by an exchange that fails, also when the emulator restarts", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    const first = await startEmulator({ port: 0, data: folder });
+    patchFetch(first);
+    const request = { clientId, grantType: "authorization_code", redirectUri };
+    const { data, code } = await toCode(first);
+    const right = { ...request, code, codeVerifier: data.codeVerifier };
+    expect((await tokenCall(first, { ...right, codeVerifier: "v".repeat(43) })).status).toBe(400);
+    const burnt = { status: 400, json: { message: "The code was used already" } };
+    expect(await tokenCall(first, right)).toMatchObject(burnt);
+    await first.close();
+    const second = await startEmulator({ port: 0, data: folder });
+    const third = await tokenCall(second, right);
+    await second.close();
+    expect(third).toMatchObject(burnt);
+  });
+
+  it("is not burnt by a request that is no exchange of it", async () => {
+    const { data, code } = await toCode(emulator);
+    const { codeVerifier } = data;
     expect((await exchange({ code, codeVerifier, clientId: newGuid() })).status).toBe(401);
     expect((await exchange({ code })).status).toBe(400);
     expect((await exchange({ code, codeVerifier })).status).toBe(200);

@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 import { optional } from "./shapes";
 import type { Site } from "./state/site";
 
-/** typings: every bulk request takes 1 to 100 items. */
+/** typings: every bulk request takes 1 to 100 items. assumed (bulk-field-rules): one that breaks a rule refuses them all. */
 export const bulkOf = <S extends z.ZodType>(item: S) => z.array(item).min(1).max(100);
 
 /** typings: whether the answer carries the entities; false when it is not said. */

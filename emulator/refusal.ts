@@ -18,12 +18,14 @@ interface RefusalDetails {
   validationError?: { fieldViolations: FieldViolation[] };
 }
 
-/** What the state throws when it says no. server.ts turns it into the error body of wix-api 2.6. */
+/** What the state throws when it says no. server.ts turns it into Wix's error body. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
     readonly details: RefusalDetails = {},
+    /** A change that stands although everything else is taken back. */
+    readonly afterwards?: () => void,
   ) {
     super(message);
     this.name = "Refusal";

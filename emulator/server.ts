@@ -152,6 +152,7 @@ function perform(emulator: Emulator, c: Request, route: Route | undefined, text:
     return { status: 200, body: answer, consistent: changed?.toISOString() };
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error);
+    else if (error.afterwards) site.store.transact(error.afterwards);
     return errorAnswer(error);
   }
 }

@@ -73,6 +73,13 @@ export const balanceAssumptions = [
     why: "Redemption is the only example given; without a word a history cannot be read.",
   },
   {
+    id: "transaction-not-found-status",
+    what: "Status of TRANSACTION_NOT_FOUND in changeBalance, cancelRedemption and reallocateBenefit",
+    default: "404",
+    alternatives: ["428"],
+    why: "Documented for revertBalanceChange alone; the others list the code and no status.",
+  },
+  {
     id: "unlimited-balance",
     what: "The balance of a pool without credit configuration",
     default: "zero",

@@ -24,11 +24,25 @@ export const benefitAssumptions = [
     why: "PENDING is called the first status, and CHAIN_OPERATION_IN_PROGRESS needs it; how long it lasts is not said.",
   },
   {
+    id: "count-default",
+    what: "count of a redemption or an eligibility check that names none",
+    default: "one",
+    alternatives: [],
+    why: "At least 1 is what the typings say of it.",
+  },
+  {
     id: "custom-policy",
     what: "A policy of type CUSTOM, which its own app would decide on",
     default: "passes",
     alternatives: ["fails"],
     why: "There is no such app here; a test can have it either way.",
+  },
+  {
+    id: "eligibility-order",
+    what: "What eligibility looks at first: the pool, its status, the benefit with the item, the policy, the balance",
+    default: "pool-to-balance",
+    alternatives: [],
+    why: "One reason is given for each benefit; from the whole to its parts.",
   },
   {
     id: "effective-date",

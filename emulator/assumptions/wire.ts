@@ -66,6 +66,13 @@ export const wireAssumptions = [
     why: "Silence would hide a mistake.",
   },
   {
+    id: "first-revision",
+    what: "The revision of a new entity",
+    default: "1",
+    alternatives: ["0"],
+    why: "A sample of a sister service shows 1.",
+  },
+  {
     id: "foreign-namespace",
     what: "Using a definition of one namespace in another (provision, add, create)",
     default: "not-found",

@@ -3,6 +3,7 @@ import type { Config } from "../config";
 import { Refusal } from "../refusal";
 import { optional } from "../shapes";
 import type { AuthorizationRequest } from "../state/authorization-codes";
+import type { Site } from "../state/site";
 import { parse } from "../validation";
 import { checkClient } from "./grants";
 import { foreignRedirect, isAllowedRedirect } from "./redirect-uris";
@@ -31,18 +32,19 @@ const rest = z.object({
 });
 
 /** documented: the client is known and the address allowed, or nothing is sent there. Throws a 400 or a 401. */
-export function readTarget(config: Config, given: unknown) {
+export function readTarget(site: Site, config: Config, given: unknown) {
   const { clientId, redirectUri } = parse(target, given);
-  checkClient(config, clientId);
-  if (!isAllowedRedirect(config, redirectUri)) throw foreignRedirect("redirectUri", redirectUri);
+  checkClient(site, config, clientId);
+  if (!isAllowedRedirect(config, redirectUri))
+    throw foreignRedirect(site, "redirectUri", redirectUri);
   return { clientId, redirectUri };
 }
 
 /** typings: a code with PKCE; the answer comes as query unless fragment is asked for. Throws a 400. */
-export function readSignIn(config: Config, given: unknown): SignIn {
+export function readSignIn(site: Site, config: Config, given: unknown): SignIn {
   const { responseType: _, ...request } = parse(rest, given);
   return {
-    ...readTarget(config, given),
+    ...readTarget(site, config, given),
     ...request,
     responseMode: request.responseMode ?? "query",
     codeChallengeMethod: request.codeChallengeMethod ?? "S256",

@@ -44,7 +44,7 @@ export function issueToken(call: TokenCall): object {
 /** observed: a visitor of the site, with a refresh token that keeps the identity. */
 function anonymous({ site, config, body }: TokenCall) {
   const { clientId } = parse(z.object({ clientId: z.string() }), body);
-  checkClient(config, clientId);
+  checkClient(site, config, clientId);
   const session = startSession(site);
   const identity = { kind: "VISITOR", visitorId: session.id, sessionId: session.id } as const;
   return tokensFor(site, config, { identity, clientId }, true);
@@ -54,7 +54,7 @@ function anonymous({ site, config, body }: TokenCall) {
 function refreshed({ site, config, body }: TokenCall) {
   const request = z.object({ clientId: z.string(), refreshToken: z.string() });
   const { clientId, refreshToken } = parse(request, body);
-  checkClient(config, clientId);
+  checkClient(site, config, clientId);
   const claims = openToken(site, config, refreshToken, "refresh");
   if (!claims || claims.clientId !== clientId) {
     throw invalidGrant(site, "The refresh token is not valid, or no longer");
@@ -74,7 +74,7 @@ function byCode({ site, config, body }: TokenCall) {
     }),
     body,
   );
-  checkClient(config, given.clientId);
+  checkClient(site, config, given.clientId);
   const { memberId, scope = "" } = redeemCode(site, given);
   const identity = memberIdentity(site, memberId);
   return tokensFor(
@@ -180,10 +180,11 @@ function memberIdentity(site: Site, memberId: string): Identity {
   return { kind: "MEMBER", memberId, sessionId: startSession(site, memberId).id };
 }
 
-/** assumed (wix-api 4.1): the site has one OAuth app, and the app itself. */
-export function checkClient(config: Config, clientId: string): void {
+/** assumed (unknown-client): the site has one OAuth app, and the app itself; nobody else is known. */
+export function checkClient(site: Site, config: Config, clientId: string): void {
   if (isSame(clientId, config.clientId) || isSame(clientId, config.appId)) return;
-  throw new Refusal(401, `There is no OAuth app ${clientId.slice(0, 60)}`);
+  const status = site.assumes("unknown-client", "400") ? 400 : 401;
+  throw new Refusal(status, `There is no OAuth app ${clientId.slice(0, 60)}`);
 }
 
 function checkAppSecret(

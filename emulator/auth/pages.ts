@@ -50,7 +50,7 @@ export function pagesApp(emulator: Emulator): Hono<Env> {
 
 /** A request that can be answered at its address is answered there, also when it is wrong. */
 function withSignIn(
-  { config }: Emulator,
+  { site, config }: Emulator,
   c: Request,
   parameters: Record<string, unknown>,
   work: (signIn: SignIn) => Response | Promise<Response>,
@@ -58,14 +58,14 @@ function withSignIn(
   const given = fromParameters(parameters);
   let redirectUri: string;
   try {
-    ({ redirectUri } = readTarget(config, given));
+    ({ redirectUri } = readTarget(site, config, given));
   } catch (error) {
     const { status, words } = wordsOf(error);
     return show(c, status, problemPage(words));
   }
   let signIn: SignIn;
   try {
-    signIn = readSignIn(config, given);
+    signIn = readSignIn(site, config, given);
   } catch (error) {
     const responseMode = given.responseMode === "fragment" ? "fragment" : "query";
     const state = typeof given.state === "string" ? given.state : undefined;

@@ -1,5 +1,6 @@
 import type { Config } from "../config";
-import { invalid, type Refusal } from "../refusal";
+import { invalid, Refusal } from "../refusal";
+import type { Site } from "../state/site";
 
 /** documented: an address must be allowed in the settings of the site. Without a list, any on this machine is. */
 export function isAllowedRedirect(config: Config, uri: string): boolean {
@@ -18,8 +19,9 @@ export function isAllowedReturn(config: Config, uri: string): boolean {
   return config.redirectUris.some((allowed) => new URL(allowed).origin === origin);
 }
 
-/** assumed (wix-api 4.2): a 400 on the field, with words that tell the remedy. */
-export function foreignRedirect(field: string, uri: string): Refusal {
+/** assumed (foreign-redirect): a 400 on the field, with words that tell the remedy. */
+export function foreignRedirect(site: Site, field: string, uri: string): Refusal {
   const description = `${uri.slice(0, 200)} is not an allowed redirect URI: add it to EMULATOR_REDIRECT_URIS`;
+  if (site.assumes("foreign-redirect", "plain")) return new Refusal(400, description);
   return invalid({ field, description, violatedRule: "VALIDATION" });
 }

@@ -49,7 +49,7 @@ export function tokensFor(
 }
 
 /**
- * assumed (wix-api 4.1): a token is sealed, not stored: it outlives a restart and a reset. It lives by real time, so that
+ * assumed (session-after-reset, token-clock): a token is sealed, not stored: it outlives a restart and a reset. It lives by real time, so that
  * moving the clock of the emulator signs nobody out.
  */
 export function sealedToken(

@@ -31,7 +31,7 @@ export const redirectRoutes: Route[] = paths.map((path) => ({
     const { auth, logout, callbacks } = parse(request, call.body);
     if (auth) {
       const given = { ...auth.authRequest, prompt: auth.prompt };
-      const searchParams = toParameters(readSignIn(call.config, given));
+      const searchParams = toParameters(readSignIn(call.site, call.config, given));
       return session(call, authorizePath, searchParams);
     }
     if (logout) return session(call, logoutPath, logoutParameters(call, logout, callbacks));
@@ -52,9 +52,9 @@ function logoutParameters(
   { clientId = config.clientId }: { clientId?: string },
   { postFlowUrl }: { postFlowUrl?: string } = {},
 ): Record<string, string> {
-  checkClient(config, clientId);
+  checkClient(site, config, clientId);
   if (postFlowUrl !== undefined && !isAllowedReturn(config, postFlowUrl)) {
-    throw foreignRedirect("callbacks.postFlowUrl", postFlowUrl);
+    throw foreignRedirect(site, "callbacks.postFlowUrl", postFlowUrl);
   }
   const token = sealedToken(site, config, { use: "logout", identity, clientId });
   return postFlowUrl === undefined ? { token } : { token, returnTo: postFlowUrl };

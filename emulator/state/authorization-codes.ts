@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Refusal, refusal } from "../refusal";
+import { Refusal, refusal } from "../refusal";
 import { getSignedInMember } from "./members";
 import type { Site } from "./site";
 
@@ -22,8 +22,8 @@ export interface AuthorizationCode extends AuthorizationRequest {
 
 export const authorizationCodeIndexes = {};
 
-/** assumed (wix-api 4.2): ten minutes, the most that OAuth recommends. */
-const lifetimeMs = 600_000;
+/** assumed (code-lifetime): ten minutes, the most that OAuth recommends. */
+const lifetimeMs = (site: Site) => (site.assumes("code-lifetime", "one-minute") ? 60_000 : 600_000);
 
 /** documented: a code for the member who has signed in, bound to client, address and challenge. */
 export function issueCode(site: Site, request: AuthorizationRequest, memberId: string): string {
@@ -39,7 +39,7 @@ function issue(site: Site, request: AuthorizationRequest, memberId?: string): st
   for (const old of site.authorizationCodes.inOrder()) {
     if (old.expiresDate <= site.store.now) site.authorizationCodes.delete(old.id);
   }
-  const expiresDate = new Date(Date.parse(site.store.now) + lifetimeMs).toISOString();
+  const expiresDate = new Date(Date.parse(site.store.now) + lifetimeMs(site)).toISOString();
   const id = site.store.newId();
   const { clientId, redirectUri, codeChallenge, codeChallengeMethod, scope } = request;
   const bound = { clientId, redirectUri, codeChallenge, codeChallengeMethod, scope };
@@ -54,34 +54,59 @@ export interface Redemption {
   codeVerifier: string;
 }
 
-/** documented: a code is good once, for who asked for it and holds the verifier. assumed (token-refusal): how it is refused. */
+/**
+ * documented: a code is good once, for who asked for it and holds the verifier. assumed (token-refusal, failed-exchange):
+ * how it is refused, and that the attempt counts.
+ */
 export function redeemCode(site: Site, given: Redemption): { memberId: string; scope?: string } {
-  const code = usable(site, given.code, given.clientId);
-  if (code.redirectUri !== given.redirectUri) {
-    throw invalidGrant(site, "The redirect URI is not the one that the code was sent to");
-  }
-  if (challengeOf(given.codeVerifier, code.codeChallengeMethod) !== code.codeChallenge) {
-    throw invalidGrant(site, "The code verifier does not fit the code challenge");
-  }
-  const member = getSignedInMember(site, code.memberId ?? "");
-  site.authorizationCodes.put({ ...code, isUsed: true });
-  return { memberId: member.id, scope: code.scope };
+  const code = usable(site, given.code);
+  return orBurnt(site, code, () => {
+    checkCodeClient(site, code, given.clientId);
+    if (code.redirectUri !== given.redirectUri) {
+      throw invalidGrant(site, "The redirect URI is not the one that the code was sent to");
+    }
+    if (challengeOf(given.codeVerifier, code.codeChallengeMethod) !== code.codeChallenge) {
+      throw invalidGrant(site, "The code verifier does not fit the code challenge");
+    }
+    const member = getSignedInMember(site, code.memberId ?? "");
+    site.authorizationCodes.put({ ...code, isUsed: true });
+    return { memberId: member.id, scope: code.scope };
+  });
 }
 
-/** observed: an installation's code is good once, for the app. */
+/** observed: an installation's code is good once, for the app. assumed (failed-exchange): and once tried. */
 export function redeemInstallCode(site: Site, id: string, clientId: string): void {
-  const code = usable(site, id, clientId);
-  if (code.memberId !== undefined) throw invalidGrant(site, "The code is a member's");
-  site.authorizationCodes.put({ ...code, isUsed: true });
+  const code = usable(site, id);
+  orBurnt(site, code, () => {
+    checkCodeClient(site, code, clientId);
+    if (code.memberId !== undefined) throw invalidGrant(site, "The code is a member's");
+    site.authorizationCodes.put({ ...code, isUsed: true });
+  });
 }
 
-function usable(site: Site, id: string, clientId: string): AuthorizationCode {
+/** What is refused takes its changes back; that the code was tried stays. */
+function orBurnt<T>(site: Site, code: AuthorizationCode, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || site.assumes("failed-exchange", "kept")) throw error;
+    const { status, message, details } = error;
+    throw new Refusal(status, message, details, () => {
+      site.authorizationCodes.put({ ...code, isUsed: true });
+    });
+  }
+}
+
+function usable(site: Site, id: string): AuthorizationCode {
   const code = site.authorizationCodes.get(id);
   const isGone = !code || code.expiresDate <= site.store.now;
   if (isGone) throw invalidGrant(site, "The code is not valid, or no longer");
   if (code.isUsed) throw invalidGrant(site, "The code was used already");
-  if (code.clientId !== clientId) throw invalidGrant(site, "The code is another client's");
   return code;
+}
+
+function checkCodeClient(site: Site, code: AuthorizationCode, clientId: string): void {
+  if (code.clientId !== clientId) throw invalidGrant(site, "The code is another client's");
 }
 
 /** assumed (token-refusal): OAuth's 400, with its code in Wix's error body. */

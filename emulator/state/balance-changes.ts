@@ -68,7 +68,9 @@ export function revertBalanceChange(
   instructingParty: Beneficiary | undefined,
 ): Transaction {
   const original = site.transactions.get(transactionId);
-  if (original?.status !== "COMPLETED") throw transactionNotFound(transactionId);
+  if (original?.status !== "COMPLETED") {
+    throw refusal(404, "TRANSACTION_NOT_FOUND", "Transaction not found.", { transactionId });
+  }
   const earlier = reversalOf(site, transactionId);
   if (earlier) {
     throw refusal(428, "CHANGE_ALREADY_REVERTED", "The balance change was already reverted.", {
@@ -94,9 +96,10 @@ export function revertBalanceChange(
   });
 }
 
-/** typings: TRANSACTION_NOT_FOUND. assumed (wix-api 1.4): 404 for the methods where no status is documented. */
-export function transactionNotFound(transactionId: string) {
-  return refusal(404, "TRANSACTION_NOT_FOUND", "Transaction not found.", { transactionId });
+/** typings: TRANSACTION_NOT_FOUND. assumed (transaction-not-found-status): for the methods where no status is documented. */
+export function transactionNotFound(site: Site, transactionId: string) {
+  const status = site.assumes("transaction-not-found-status", "428") ? 428 : 404;
+  return refusal(status, "TRANSACTION_NOT_FOUND", "Transaction not found.", { transactionId });
 }
 
 /** typings: a refund tells of the same item, count and benefit as the redemption. */
@@ -156,7 +159,7 @@ function withinLimits({ amount }: Balance, requested: Big, options: Adjustment):
 /** typings (internal): completed, in the same pool, superseded by nothing yet. A cancellation ends its chain. */
 function checkSupersedable(site: Site, pool: Pool, transactionId: string): void {
   const transaction = site.transactions.get(transactionId);
-  if (transaction?.pool.id !== pool.id) throw transactionNotFound(transactionId);
+  if (transaction?.pool.id !== pool.id) throw transactionNotFound(site, transactionId);
   const isTerminal = transaction.trace.operation === "CANCELLATION";
   if (isTerminal || transaction.status !== "COMPLETED") {
     const description = "The transaction can't be superseded.";

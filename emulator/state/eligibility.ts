@@ -38,7 +38,7 @@ export type Objection =
   | "POOL_NOT_FOUND";
 
 /**
- * assumed (wix-api 3.7): pool, its status, benefit with the item, policy, balance, in this order. One finding for each
+ * assumed (eligibility-order): pool, its status, benefit with the item, policy, balance, in this order. One finding for each
  * benefit that has the item, or one that tells why there is none. Each benefit is checked by itself (documented).
  */
 export function findings(site: Site, request: PoolRequest): Finding[] {

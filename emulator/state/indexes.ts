@@ -16,9 +16,9 @@ export interface Index<T extends Entity> {
 }
 
 export function enter<T extends Entity>(buckets: Buckets<T>, key: string, row: Row<T>): void {
-  const bucket = buckets.get(key) ?? new Rows<T>();
-  if (bucket.size === 0) buckets.set(key, bucket);
-  bucket.add(row);
+  const bucket = buckets.get(key);
+  if (bucket) bucket.add(row);
+  else buckets.set(key, new Rows(row));
 }
 
 export function leave<T extends Entity>(buckets: Buckets<T>, key: string, row: Row<T>): void {

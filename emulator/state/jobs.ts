@@ -72,7 +72,7 @@ export function schedule(site: Site, work: Work): Job {
   });
 }
 
-/** Whether a renewal of the program has begun and not finished. */
+/** assumed (renewal-in-progress): whether a renewal of the program has begun and not finished. */
 export function isRenewing(site: Site, programId: string): boolean {
   return site.jobs.count("renewingProgramId", programId) > 0;
 }

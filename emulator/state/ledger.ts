@@ -28,7 +28,7 @@ export interface Memo extends Partial<
   quotaIds?: readonly string[];
 }
 
-/** The only way to move credits: the balance and the transaction that tells of it change together, or not at all. */
+/** documented: the balance and the transaction that tells of it change together, or not at all. The only way to move credits. */
 export function post(site: Site, pool: Pool, delta: Big, memo: Memo): Transaction {
   const transaction = site.transactions.put(transactionOf(site, pool, delta, memo));
   if (transaction.status === "COMPLETED") move(site, transaction);
@@ -119,7 +119,7 @@ export function flow(delta: Big, isDebit = false): Flow {
   return { amount: decimal(delta.abs()), source, target };
 }
 
-/** What a transaction did to the available credits. */
+/** typings: the amount is never negative, source and target tell which way it went. */
 export function deltaOf({ amount, target }: Flow): Big {
   return target === "AVAILABLE" ? new Big(amount) : new Big(amount).neg();
 }

@@ -55,6 +55,7 @@ export function inProgress(program: Program) {
   return refusal(409, "IN_PROGRESS", "Another operation on this program is in progress.", data);
 }
 
+/** typings: the short-lived statuses of a program. */
 export function isUnsettled(program: Program): boolean {
   return unsettled.includes(program.status);
 }

@@ -53,7 +53,7 @@ export function getMember(site: Site, id: string): Member {
   return found(site, site.members, id);
 }
 
-/** Whatever the case; undefined when nobody has it. */
+/** observed: an e-mail address signs in whatever its case. Undefined when nobody has it. */
 export function findMemberByEmail(site: Site, email: string): Member | undefined {
   return site.members.find("email", email.toLowerCase())[0];
 }

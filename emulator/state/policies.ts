@@ -36,6 +36,7 @@ export function policyOf(pool: Pool, benefit: Benefit): PolicyExpression | undef
 /**
  * typings: and, or, not, and policies, nested. What is not said (no type, no options, no operands) forbids nothing.
  * Empty when the expression is fulfilled, else each policy that stood in the way, ten at most.
+ * assumed (site-time-zone): days and hours are those of the site.
  */
 export function policyFailures(
   site: Site,

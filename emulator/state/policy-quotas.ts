@@ -25,7 +25,7 @@ export function withQuotas(
   });
 }
 
-/** The quotas that a redemption under this expression takes from. */
+/** typings: each rate limit has a quota; a redemption takes from all that its expression names. */
 export function quotaIdsOf(expression: PolicyExpression | undefined): string[] {
   return rateLimits(expression).flatMap(({ quotaId }) => quotaId ?? []);
 }

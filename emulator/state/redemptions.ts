@@ -168,7 +168,7 @@ interface ChainStep {
  */
 function latestOf(site: Site, transactionId: string, step: ChainStep): Transaction {
   const given = site.transactions.get(transactionId);
-  if (!given) throw transactionNotFound(transactionId);
+  if (!given) throw transactionNotFound(site, transactionId);
   const { idempotencyKey, operation, notPossible } = step;
   if (isExecuted(site, given.pool.id, idempotencyKey, operation)) {
     const description = "A request with this idempotency key was executed already.";

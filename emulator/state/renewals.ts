@@ -55,6 +55,7 @@ export function renewed(site: Site, pool: Pool): Pool {
   };
 }
 
+/** typings: the statuses of a pool that do not pass by themselves, and in which it can be renewed. */
 export function isAtRest({ status }: Pool): boolean {
   return status === "ACTIVE" || status === "PAUSED";
 }

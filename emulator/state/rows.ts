@@ -8,9 +8,14 @@ export interface Row<T extends Entity> {
 
 /** Rows in order of creation. Adding the newest and removing any cost nothing that grows with their number. */
 export class Rows<T extends Entity> {
-  #rows: Row<T>[] = [];
+  #rows: Row<T>[];
   /** Still in the list, but not of it: they are swept out when they are half of it. */
   #removed: Set<Row<T>> | undefined;
+
+  /** Most lists under a key of an index have one row: they take no room for more. */
+  constructor(...first: Row<T>[]) {
+    this.#rows = first;
+  }
 
   get size(): number {
     return this.#rows.length - (this.#removed?.size ?? 0);

@@ -10,6 +10,7 @@ export interface Session {
 
 export const sessionIndexes = {};
 
+/** observed: each sign-in and each anonymous token begins a session of its own. */
 export function startSession(site: Site, memberId?: string): Session {
   const { now: createdDate } = site.store;
   return site.sessions.put({ id: site.store.newId(), memberId, createdDate, isEnded: false });
@@ -21,7 +22,7 @@ export function endSession(site: Site, id: string): void {
   site.sessions.put({ id, createdDate: site.store.now, ...session, isEnded: true });
 }
 
-/** assumed (wix-api 4.1): tokens are sealed, so a session that a reset has forgotten has not ended. */
+/** assumed (session-after-reset): tokens are sealed, so a session that a reset has forgotten has not ended. */
 export function isEnded(site: Site, id: string): boolean {
-  return site.sessions.get(id)?.isEnded ?? false;
+  return site.sessions.get(id)?.isEnded ?? site.assumes("session-after-reset", "ended");
 }

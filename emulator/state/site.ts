@@ -64,10 +64,11 @@ export class Site {
   }
 }
 
-/** typings: id, dates and revision are the server's. assumed (wix-api 3.10): the first revision is "1". */
+/** typings: id, dates and revision are the server's. assumed (first-revision): where they begin. */
 export function fresh(site: Site): Revised {
   const now = site.store.now;
-  return { id: site.store.newId(), revision: "1", createdDate: now, updatedDate: now };
+  const revision = site.assumes("first-revision", "0") ? "0" : "1";
+  return { id: site.store.newId(), revision, createdDate: now, updatedDate: now };
 }
 
 /** documented: `revision` goes up by one with each update. */

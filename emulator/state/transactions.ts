@@ -109,7 +109,7 @@ export function supersederOf(site: Site, transactionId: string): Transaction | u
     .find(({ status }) => status !== "FAILED");
 }
 
-/** The transaction that reverted this one. A cancellation is related to its redemption too, but is no reversal. */
+/** typings: the transaction that reverted this one. A cancellation is related to its redemption too, but is no reversal. */
 export function reversalOf(site: Site, transactionId: string): Transaction | undefined {
   return site.transactions
     .find("relatedTransactionId", transactionId)

@@ -3,6 +3,11 @@ import { given, newGuid } from "./client";
 import { outcome, type Scenarios } from "./steps";
 
 export const balanceScenarios: Scenarios = {
+  "transaction-not-found-status": [
+    (wix) => outcome(cancel(wix, newGuid())),
+    [404, "TRANSACTION_NOT_FOUND"],
+    { "428": [428, "TRANSACTION_NOT_FOUND"] },
+  ],
   "change-type": [
     async (wix) => {
       const { poolId } = await redeemable(wix);

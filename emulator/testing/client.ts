@@ -35,8 +35,13 @@ const modules = {
 
 /** The real SDK, unmodified: only the origin of its addresses is changed. */
 export function sdk({ url }: Pick<RunningEmulator, "url">) {
+  return sdkOver(fetchFrom(url));
+}
+
+/** The same over any fetch. */
+export function sdkOver(fetch: typeof globalThis.fetch) {
   const auth = ApiKeyStrategy({ apiKey, siteId: instanceId });
-  return createClient({ auth, modules, fetch: fetchFrom(url) });
+  return createClient({ auth, modules, fetch });
 }
 
 /** The same with a token of one's own: a member's, a visitor's, an app's. */
@@ -53,7 +58,8 @@ export function fetchFrom(url: string): typeof fetch {
 
 export type Sdk = ReturnType<typeof sdk>;
 
-function addressOf(input: string | URL | globalThis.Request): string {
+/** The address that a fetch is asked for. */
+export function addressOf(input: string | URL | globalThis.Request): string {
   if (typeof input === "string") return input;
   return input instanceof URL ? input.href : input.url;
 }

@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { add, createWith, outcome, program, type Scenarios, updateWith } from "./steps";
 import { app, given, internalPool, newGuid, poolsOf, raw, studio, yoga } from "./client";
 
@@ -53,6 +52,11 @@ export const definitionScenarios: Scenarios = {
     "10",
     { difference: "12.5" },
   ],
+  "first-revision": [
+    async (wix) => (await studio(wix)).programDefinition.revision,
+    "1",
+    { "0": "0" },
+  ],
   "default-sort": [
     async (wix) => {
       const slugs = [];
@@ -60,7 +64,7 @@ export const definitionScenarios: Scenarios = {
         await wix.programDefinitions.createProgramDefinition({ namespace, externalId: newGuid() });
         const { items } = await wix.programDefinitions.queryProgramDefinitions().find();
         slugs.push(items.at(-1)?._createdDate?.getTime());
-        await expect.poll(() => Date.now()).toBeGreaterThan(Number(slugs.at(-1)));
+        while (Date.now() <= Number(slugs.at(-1))) await new Promise(setImmediate);
       }
       const { items } = await wix.programDefinitions.queryProgramDefinitions().find();
       return items.map(({ namespace }) => namespace);

@@ -1,4 +1,4 @@
-import { parseSync, type Statement } from "oxc-parser";
+import { inserted, replaced, Target } from "./mutation-target";
 import type { Kind } from "./surface";
 
 /** A small change of typings, and what must be told of it. */
@@ -21,83 +21,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-interface Range {
-  start: number;
-  end: number;
-}
-
-type Interface = Extract<Statement, { type: "TSInterfaceDeclaration" }>;
-type Property = Extract<Interface["body"]["body"][number], { type: "TSPropertySignature" }>;
-
-const replaced = (source: string, { start, end }: Range, by: string) =>
-  source.slice(0, start) + by + source.slice(end);
-
-const inserted = (source: string, at: number, text: string) =>
-  replaced(source, { start: at, end: at }, text);
-
 type Made = Omit<Mutation, "name"> | undefined;
-
-/** What is there to be changed in one file, and the choice among it. */
-class Target {
-  readonly body: readonly Statement[];
-
-  constructor(
-    readonly source: string,
-    private readonly random: () => number,
-  ) {
-    this.body = parseSync("index.typings.d.mts", source).program.body;
-  }
-
-  one<T>(all: readonly T[]): T | undefined {
-    return all[Math.floor(this.random() * all.length)];
-  }
-
-  method() {
-    return this.one(
-      this.body.flatMap((node) =>
-        node.type === "TSDeclareFunction" && node.id ? [{ node, id: node.id }] : [],
-      ),
-    );
-  }
-
-  interface() {
-    return this.one(
-      this.body.flatMap((node) => (node.type === "TSInterfaceDeclaration" ? node : [])),
-    );
-  }
-
-  field() {
-    const owners = this.body.flatMap((node) =>
-      node.type === "TSInterfaceDeclaration" && node.body.body.length > 0 ? node : [],
-    );
-    const owner = this.one(owners);
-    const members = (owner?.body.body ?? []).flatMap((member): Property[] =>
-      member.type === "TSPropertySignature" ? [member] : [],
-    );
-    const node = this.one(members);
-    if (!owner || !node?.typeAnnotation) return undefined;
-    const name = this.source.slice(node.key.start, node.key.end);
-    return { node, type: node.typeAnnotation.typeAnnotation, path: `${owner.id.name}.${name}` };
-  }
-
-  errors() {
-    return this.one(
-      this.body.flatMap((node) =>
-        node.type === "TSTypeAliasDeclaration" && node.id.name.endsWith("Errors") ? node : [],
-      ),
-    );
-  }
-
-  /** A line of a doc comment that holds a limit. */
-  limit() {
-    const line =
-      /^[ *]*@(decimalValue|format|max|maxLength|maxSize|min|minLength|minSize)\b:? *(.*)\n/gm;
-    const found = this.one([...this.source.matchAll(line)]);
-    if (!found) return undefined;
-    const [text, tag = "", value = ""] = found;
-    return { start: found.index, end: found.index + text.length, text, tag, value };
-  }
-}
 
 const methods = {
   "a method is added": ({ source, body }: Target): Made => {
@@ -236,7 +160,80 @@ const errorCodes = {
   },
 };
 
-const all = Object.entries({ ...methods, ...fields, ...limits, ...errorCodes });
+/** A tag that is no limit: with a value that stays, or one that is changed. */
+const tagChanges = (name: string) => ({
+  [`@${name} is removed`]: (target: Target): Made => {
+    const found = target.tag(name);
+    if (!found) return undefined;
+    return { source: replaced(target.source, found, "\n"), kind: "note", path: `@${name}` };
+  },
+  [`@${name} says something else`]: (target: Target): Made => {
+    const found = target.tag(name);
+    if (!found) return undefined;
+    const text = `${found.text.trimEnd()}x\n`;
+    return { source: replaced(target.source, found, text), kind: "note", path: `@${name}` };
+  },
+});
+
+const tags = {
+  ...tagChanges("requiredField"),
+  ...tagChanges("permissionId"),
+  "a field or method becomes @deprecated": (target: Target): Made => {
+    const found = target.field();
+    if (!found) return undefined;
+    const { start } = found.node;
+    const doc = target.source.lastIndexOf("*/", start);
+    const isBeside = doc > 0 && /^\*\/\s*$/.test(target.source.slice(doc, start));
+    const text = "@deprecated use another";
+    const source = isBeside
+      ? inserted(target.source, doc, `\n * ${text}\n `)
+      : inserted(target.source, start, `/** ${text} */ `);
+    return { source, kind: "note", path: `${found.path} @deprecated` };
+  },
+};
+
+const members = {
+  "a member is added to an enum": (target: Target): Made => {
+    const found = target.enumMember();
+    if (!found) return undefined;
+    const source = inserted(target.source, found.member.start, 'NEW = "NEW",\n    ');
+    return { source, kind: "value", path: `${found.owner.id.name} NEW` };
+  },
+  "a member of an enum is renamed": (target: Target): Made => {
+    const found = target.enumMember();
+    if (!found) return undefined;
+    const source = inserted(target.source, found.member.start, "OLD_");
+    return { source, kind: "value", path: `${found.owner.id.name} OLD_` };
+  },
+  "a member of an enum has another value": (target: Target): Made => {
+    const found = target.enumMember();
+    const value = found?.member.initializer;
+    if (!found || !value) return undefined;
+    const source = replaced(target.source, value, '"OTHER"');
+    return { source, kind: "value", path: found.owner.id.name };
+  },
+  "a one-of has a choice more": (target: Target): Made => {
+    const found = target.oneOf();
+    if (!found) return undefined;
+    const source = inserted(target.source, found.owner.body.start + 1, "\n    choice?: string;");
+    return { source, kind: "field", path: `${found.owner.id.name}.choice` };
+  },
+  "a one-of has a choice less": (target: Target): Made => {
+    const found = target.oneOf();
+    if (!found) return undefined;
+    const source = replaced(target.source, found.member, "");
+    return { source, kind: "field", path: `${found.owner.id.name}.` };
+  },
+};
+
+const all = Object.entries({
+  ...methods,
+  ...fields,
+  ...limits,
+  ...tags,
+  ...members,
+  ...errorCodes,
+});
 
 /** The names of all kinds of mutation. */
 export const mutationNames = all.map(([name]) => name);
