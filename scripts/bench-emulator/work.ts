@@ -37,7 +37,9 @@ export async function look({ url, port }: Subject): Promise<Known> {
   do {
     const query = { cursorPaging: { limit: 100, cursor }, filter: { namespace } };
     const answer = await fetch(`${url}${base}/pools/query`, {
-      ...{ method: "POST", headers, body: JSON.stringify({ query }) },
+      method: "POST",
+      headers,
+      body: JSON.stringify({ query }),
     });
     const { pools, metadata } = page.parse(await answer.json());
     known.programs.push(...pools.map(({ programId }) => programId));
