@@ -6,10 +6,10 @@ import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { withDefaults } from "./config";
 import { Emulator } from "./emulator";
-import { createApp } from "./server";
 import { startEmulator } from "./start";
-import { type Mutation, mutated, mutation } from "./testing/mutations";
-import { type Recorded, record } from "./testing/recorded";
+import { serving } from "./testing/in-process";
+import { mutated, mutation } from "./testing/mutations";
+import { record } from "./testing/recorded";
 
 /** `EMULATOR_FUZZ_RUNS` and `EMULATOR_FUZZ_SEED` ask for more, and for others. */
 const numRuns = Number(process.env.EMULATOR_FUZZ_RUNS ?? 20_000);
@@ -43,24 +43,6 @@ const refused = z.strictObject({
   }),
 });
 
-const { apiKey, instanceId } = withDefaults({});
-const own = { host: "localhost:1", authorization: apiKey, "wix-site-id": instanceId };
-
-/** A request, without a network. */
-function serving(emulator: Emulator) {
-  const app = createApp(emulator, new AbortController().signal);
-  const place = { incoming: { socket: { localPort: 1 } } };
-  return async (recorded: Recorded, mutations: readonly Mutation[]) => {
-    const { httpMethod: method, path, text, headers } = mutated(recorded, mutations);
-    const body = method === "GET" || method === "DELETE" ? undefined : text;
-    const init = { method, body, headers: { ...own, ...headers } };
-    const started = performance.now();
-    const answer = await app.request(`http://localhost:1${path}`, init, place);
-    const json: unknown = await answer.json();
-    return { status: answer.status, json, ms: performance.now() - started };
-  };
-}
-
 describe("requests that are wrong in whatever way", () => {
   it(
     "are answered, in the shapes of Wix, soon, and break nothing",
@@ -81,7 +63,7 @@ describe("requests that are wrong in whatever way", () => {
         fc.asyncProperty(input, async ({ which, mutations }) => {
           const request = corpus[which];
           if (!request) throw new Error("no such request");
-          const { status, json, ms } = await serve(request, mutations);
+          const { status, json, ms } = await serve(mutated(request, mutations));
           statuses.add(status);
           expect([status, json]).not.toEqual([500, expect.anything()]);
           expect(

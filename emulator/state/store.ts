@@ -127,7 +127,8 @@ export class Store {
     this.#transactionTime = Math.max(at, this.#counters.time);
     try {
       const result = work();
-      if (changes.length > 0 || this.#counters.clock !== countersBefore.clock) {
+      // An id that was drawn and kept by nobody must not come again either.
+      if (changes.length > 0 || this.#counters !== countersBefore) {
         const isChange = changes.length > 0 ? 1 : 0;
         this.#counters = {
           ...this.#counters,
