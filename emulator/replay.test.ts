@@ -54,7 +54,7 @@ it("a second emulator on the same journal exports the same bytes, whatever was c
   const counts: number[] = [];
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { minLength: 30, maxLength: 300, size: "max" }),
+      fc.array(step, { minLength: 30, maxLength: 600, size: "max" }),
       settings,
       async (steps, { delayMs }) => {
         const copy = newFolder();
