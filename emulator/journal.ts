@@ -94,7 +94,8 @@ export class Journal {
   /** Replaces the file with an empty journal of this seed, all at once. */
   begin(seed: string): void {
     const setAside = this.#size > surplusBytesMax ? linked(this.path) : undefined;
-    this.#rewrite([{ format, seed }]);
+    // Nothing is in it that a failing machine could lose: it need not wait for the disk.
+    this.#rewrite([{ format, seed }], { isForced: false });
     if (setAside) void rm(setAside, { force: true }).catch(console.error);
   }
 
@@ -142,13 +143,13 @@ export class Journal {
   }
 
   /** The old file is whole until the new one is. */
-  #rewrite(lines: Iterable<object>): void {
+  #rewrite(lines: Iterable<object>, { isForced } = { isForced: true }): void {
     const temporary = `${this.path}.new`;
     const file = openSync(temporary, "w");
     let size = 0;
     try {
       for (const value of lines) size += writeLine(file, value);
-      fsyncSync(file);
+      if (isForced) fsyncSync(file);
     } finally {
       closeSync(file);
     }

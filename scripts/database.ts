@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import pg from "pg";
 import { cannotRun, isAlive, isRoot, openCluster, type Cluster } from "./cluster";
 
@@ -124,8 +124,11 @@ async function findRunning({ data, password }: Cluster, until: number): Promise<
 
 /** Whether a living process is a PostgreSQL; true where nobody tells. */
 function isPostgres(pid: number): boolean {
-  const file = `/proc/${pid}/cmdline`;
-  if (existsSync(file)) return readFileSync(file, "utf8").includes("postgres");
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
+  } catch {
+    // Not Linux, or it has ended since.
+  }
   const { status, stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], {
     encoding: "utf8",
   });
