@@ -73,6 +73,24 @@ async function migrationList(): Promise<MigrationList> {
   };
 }
 
+/** Advisory locks: one migrates at a time, and waits for the script of one that was killed and left it to the server. */
+const [migrating, runningScript] = [7_266_574_301, 7_266_574_302];
+const noteRunning = `SELECT pg_advisory_xact_lock(${runningScript});\n`;
+
+async function oneAtATime<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${migrating})`);
+    await client.query(`SELECT pg_advisory_lock(${runningScript})`);
+    await client.query(`SELECT pg_advisory_unlock(${runningScript})`);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** A script that is done is noted as done in its own transaction: killed in between, it would be run again. */
 const noteDone = `;
 UPDATE "_prisma_migrations" SET "finished_at" = now(), "applied_steps_count" = 1
@@ -90,7 +108,8 @@ function wholeScripts(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     connectToShadowDb: () => factory.connectToShadowDb(),
     async connect() {
       const adapter = await factory.connect();
-      adapter.executeScript = async (script) => void (await pool.query(script + noteDone));
+      adapter.executeScript = async (script) =>
+        void (await pool.query(noteRunning + script + noteDone));
       return adapter;
     },
   };
@@ -114,14 +133,15 @@ async function withDatabase<T>(
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const migrationsList = await migrationList();
-  return withDatabase(databaseUrl, async (engine) => {
+  const apply = async (engine: SchemaEngine) => {
     const { failedMigrationNames } = await diagnose(engine, migrationsList);
     for (const migrationName of failedMigrationNames) {
       await engine.markMigrationRolledBack({ migrationName });
     }
     const applied = await engine.applyMigrations({ migrationsList, filters: noFilters });
     return applied.appliedMigrationNames;
-  });
+  };
+  return oneAtATime(databaseUrl, () => withDatabase(databaseUrl, apply));
 }
 
 /** What the database lacks, what failed in it, what was edited after it was applied. */
