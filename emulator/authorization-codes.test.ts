@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withDefaults } from "./config";
 import { type RunningEmulator, startEmulator } from "./start";
 import { given, newGuid, raw } from "./testing/client";
@@ -16,17 +16,14 @@ import {
   visitorClient,
 } from "./testing/sign-in";
 import { tokenCall } from "./testing/sign-in-scenarios";
+import { emulated } from "./testing/emulated";
 
 const { appId, clientId } = withDefaults({});
 
 const exchange = (given: object) =>
   tokenCall(emulator, { clientId, grantType: "authorization_code", redirectUri, ...given });
 
-let emulator: RunningEmulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const { emulator } = await emulated();
 beforeEach(() => patchFetch(emulator));
 afterEach(restoreFetch);
 

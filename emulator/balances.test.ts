@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import { adjust, available, redeem, redeemable, transactionsOf } from "./testing/benefit-steps";
-import { given, newGuid, raw, refusalOf, type Sdk, sdk } from "./testing/client";
+import { given, newGuid, raw, refusalOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const set = (poolId: string, value: string) =>
   wix.balances.changeBalance(poolId, newGuid(), { type: "SET", setOptions: { value } });

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import {
   adjust,
   available,
@@ -9,15 +8,10 @@ import {
   redeemable,
   transactionsOf,
 } from "./testing/benefit-steps";
-import { app, given, newGuid, raw, refusalOf, type Sdk, sdk } from "./testing/client";
+import { app, given, newGuid, raw, refusalOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 describe("redeeming a benefit", () => {
   it("takes price times count at once, and leaves a transaction with the item", async () => {

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import {
   app,
   enrol,
@@ -9,19 +8,12 @@ import {
   poolsOf,
   raw,
   refusalOf,
-  type Sdk,
-  sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const definitions = (count: number, namespace: string) =>
   Array.from({ length: count }, () => yoga(namespace));

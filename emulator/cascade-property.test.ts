@@ -1,17 +1,11 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
 import { type Cascade, CascadeModel } from "./testing/cascade-model";
-import { app, enrol, given, newGuid, newNamespace, poolsOf, type Sdk, sdk } from "./testing/client";
+import { app, enrol, given, newGuid, newNamespace, poolsOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 const cascade = fc.constantFrom<Cascade[]>("IMMEDIATELY", "NEXT_RENEWAL", "FUTURE_PROVISIONS");
 /** Few of each, so that things meet. */

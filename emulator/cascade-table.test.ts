@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import { setClock } from "./testing/clock";
-import {
-  enrol,
-  given,
-  internalPool,
-  newGuid,
-  refusalOf,
-  type Sdk,
-  sdk,
-  studio,
-  yoga,
-} from "./testing/client";
+import { enrol, given, internalPool, newGuid, refusalOf, studio, yoga } from "./testing/client";
 import { lifecycle, programStatuses, type ProgramStatus, settled } from "./testing/lifecycle";
+import { emulated } from "./testing/emulated";
 
 const delayMs = 60_000;
-let emulator: RunningEmulator;
-let wix: Sdk;
-let life: ReturnType<typeof lifecycle>;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, delayMs });
-  await setClock(emulator, { frozen: true });
-  wix = sdk(emulator);
-  life = lifecycle(wix, emulator, delayMs);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated({ delayMs });
+await setClock(emulator, { frozen: true });
+const life = lifecycle(wix, emulator, delayMs);
 
 type Cascade = "IMMEDIATELY" | "NEXT_RENEWAL" | "FUTURE_PROVISIONS";
 const cascades: Cascade[] = ["IMMEDIATELY", "NEXT_RENEWAL", "FUTURE_PROVISIONS"];

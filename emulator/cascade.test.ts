@@ -1,26 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
-import {
-  app,
-  enrol,
-  given,
-  internalPool,
-  poolsOf,
-  type Sdk,
-  sdk,
-  studio,
-  yoga,
-} from "./testing/client";
+import { describe, expect, it } from "vitest";
+import { app, enrol, given, internalPool, poolsOf, studio, yoga } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
 type Cascade = "IMMEDIATELY" | "NEXT_RENEWAL" | "FUTURE_PROVISIONS";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 /** A studio with one active program of one pool. */
 async function enrolled(programStatus: "ACTIVE" | "PAUSED" = "ACTIVE") {

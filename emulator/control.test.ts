@@ -1,16 +1,11 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
-import { given, newGuid, newNamespace, raw, refusalOf, type Sdk, sdk } from "./testing/client";
+import { startEmulator } from "./start";
+import { given, newGuid, newNamespace, raw, refusalOf, sdk } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const fault = (body: object) => raw(emulator, "/__emulator/faults", { body });
 const listed = z.object({ faults: z.array(z.looseObject({ id: z.number() })) });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import { available, eligibility, limit, paused, redeem, redeemable } from "./testing/benefit-steps";
-import { app, given, newGuid, newItem, raw, refusalOf, type Sdk, sdk } from "./testing/client";
+import { app, given, newGuid, newItem, raw, refusalOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 describe("checking eligibility", () => {
   it("answers with a type and never with a refusal", async () => {

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { withDefaults } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import { newGuid, raw, sdk } from "./testing/client";
 import { control, refusedWith } from "./testing/control";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const { emulator } = await emulated();
 beforeEach(() => control(emulator, "reset", undefined, "POST"));
 
 const method = "programDefinitions.queryProgramDefinitions";

@@ -1,27 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
-import {
-  app,
-  given,
-  newGuid,
-  newItem,
-  newNamespace,
-  raw,
-  refusalOf,
-  type Sdk,
-  sdk,
-} from "./testing/client";
+import { startEmulator } from "./start";
+import { app, given, newGuid, newItem, newNamespace, raw, refusalOf, sdk } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
 const listed = z.object({ items: z.array(z.object({ id: z.string() })) });
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 describe("an item", () => {
   it("is created, got, renamed and deleted", async () => {

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
 import { advanceClock, setClock } from "./testing/clock";
-import { enrol, newGuid, raw, refusalOf, type Sdk, sdk, studio, yoga } from "./testing/client";
+import { enrol, newGuid, raw, refusalOf, studio, yoga } from "./testing/client";
 import { lifecycle, type ProgramStatus } from "./testing/lifecycle";
 import { program } from "./testing/steps";
+import { emulated } from "./testing/emulated";
 
 const delayMs = 60_000;
-let emulator: RunningEmulator;
-let wix: Sdk;
-type Lifecycle = ReturnType<typeof lifecycle>;
-let methods: Lifecycle["methods"];
-let settle: Lifecycle["settle"];
-let bring: Lifecycle["bring"];
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, delayMs });
-  await setClock(emulator, { frozen: true });
-  wix = sdk(emulator);
-  ({ methods, settle, bring } = lifecycle(wix, emulator, delayMs));
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated({ delayMs });
+await setClock(emulator, { frozen: true });
+const { methods, settle, bring } = lifecycle(wix, emulator, delayMs);
 
 async function programIn(status: ProgramStatus) {
   const place = await program(wix);

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import { demoNames } from "./state/demo-members";
-import { given, newGuid, raw, refusalOf, type Sdk, sdk } from "./testing/client";
+import { given, newGuid, raw, refusalOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const full = { fieldsets: ["FULL" as const] };
 const nicknames = (found: { items: { profile?: { nickname?: string | null } }[] }) =>

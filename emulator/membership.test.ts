@@ -1,23 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
-import {
-  given,
-  newGuid,
-  newNamespace,
-  refusalOf,
-  type Sdk,
-  sdk,
-  studio,
-  yoga,
-} from "./testing/client";
+import { describe, expect, it } from "vitest";
+import { given, newGuid, newNamespace, refusalOf, studio, yoga } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 describe("pool definitions in program definitions", () => {
   it("are added to and removed from a program definition, once", async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { readConfig } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import {
   cancel,
   eligibility,
@@ -11,15 +11,10 @@ import {
   redeem,
   redeemable,
 } from "./testing/benefit-steps";
-import { app, given, newGuid, refusalOf, type Sdk, sdk } from "./testing/client";
+import { app, given, newGuid, refusalOf, sdk } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, timeZone: "Europe/Berlin" });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated({ timeZone: "Europe/Berlin" });
 
 const at = (time: string) => ({ targetDate: new Date(time) });
 const refused = "POLICY_EXPRESSION_EVALUATED_TO_FALSE";

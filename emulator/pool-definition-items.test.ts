@@ -1,25 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
-import {
-  app,
-  given,
-  newGuid,
-  newItem,
-  raw,
-  refusalOf,
-  type Sdk,
-  sdk,
-  studio,
-  yoga,
-} from "./testing/client";
+import { describe, expect, it } from "vitest";
+import { app, given, newGuid, newItem, raw, refusalOf, studio, yoga } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const benefitKey = "class";
 const all = ["POOL_DEFINITION", "PROGRAM_DEFINITION", "BENEFIT", "ITEM"] as const;

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import {
   app,
   given,
@@ -7,18 +6,12 @@ import {
   newNamespace,
   refusalOf,
   type Sdk,
-  sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 type New = Parameters<Sdk["poolDefinitions"]["createPoolDefinition"]>[0];
 const create = (change: object = {}) => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "./start";
 import {
   app,
   enrol,
@@ -14,14 +14,9 @@ import {
   studio,
 } from "./testing/client";
 import { externalLogin, tokens, visitorTokens } from "./testing/sign-in-scenarios";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const benefitKey = "class";
 const all = ["POOL", "PROGRAM", "PROGRAM_DEFINITION", "ITEM", "BENEFIT", "BALANCE"] as const;

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
 import {
   app,
   enrol,
@@ -10,19 +9,12 @@ import {
   poolsOf,
   raw,
   refusalOf,
-  type Sdk,
-  sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 async function onePool() {
   const place = await studio(wix);

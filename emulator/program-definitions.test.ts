@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
-import { given, newGuid, newNamespace, refusalOf, type Sdk, sdk } from "./testing/client";
+import { describe, expect, it } from "vitest";
+import { given, newGuid, newNamespace, refusalOf, type Sdk } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 type New = Parameters<Sdk["programDefinitions"]["createProgramDefinition"]>[0];
 const create = (change: object = {}) => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "./start";
 import {
   enrol,
   given,
@@ -8,19 +8,13 @@ import {
   poolsOf,
   raw,
   refusalOf,
-  type Sdk,
   sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 describe("provisioning", () => {
   it("answers PROVISIONING with a job, and is ACTIVE with pools and credits at the next look", async () => {

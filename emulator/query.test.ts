@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "./start";
 import {
   app,
   enrol,
@@ -9,19 +9,13 @@ import {
   newNamespace,
   raw,
   refusalOf,
-  type Sdk,
   sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 async function fill(count: number) {
   const namespace = newNamespace();

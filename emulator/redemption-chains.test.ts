@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { describe, expect, it } from "vitest";
 import {
   adjust,
   available,
@@ -9,15 +8,10 @@ import {
   redeem,
   redeemable,
 } from "./testing/benefit-steps";
-import { given, newGuid, refusalOf, type Sdk, sdk } from "./testing/client";
+import { given, newGuid, refusalOf } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 describe("canceling a redemption", () => {
   it("credits what it cost, once, and ends the chain", async () => {

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
-import { given, internalPool, newGuid, poolsOf, type Sdk, sdk, yoga } from "./testing/client";
+import { describe, expect, it } from "vitest";
+import { given, internalPool, newGuid, poolsOf, yoga } from "./testing/client";
 import { program } from "./testing/steps";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { wix } = await emulated();
 
 const renew = (programId: string, idempotencyKey = newGuid()) =>
   wix.programs.renewProgram(programId, { idempotencyKey });

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import { newGuid, raw } from "./testing/client";
 import { control, refusedWith } from "./testing/control";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const { emulator } = await emulated();
 
 const request = z.looseObject({ seq: z.number(), path: z.string(), status: z.number().nullable() });
 const next = async (query: string, of = emulator) =>

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withDefaults } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import { demoNames } from "./state/demo-members";
-import { given, refusalOf, type Sdk, sdk } from "./testing/client";
+import { given, refusalOf } from "./testing/client";
 import {
   ann,
   loginPath,
@@ -16,16 +16,11 @@ import {
   visitorClient,
 } from "./testing/sign-in";
 import { tokenCall, visitorTokens } from "./testing/sign-in-scenarios";
+import { emulated } from "./testing/emulated";
 
 const { clientId } = withDefaults({});
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 beforeEach(() => patchFetch(emulator));
 afterEach(restoreFetch);
 

@@ -1,8 +1,7 @@
 import { AppStrategy } from "@wix/sdk";
 import { z } from "zod";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { withDefaults } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
 import { given, raw, refusalOf, sdkAs } from "./testing/client";
 import {
   appClient,
@@ -13,14 +12,11 @@ import {
   visitorClient,
 } from "./testing/sign-in";
 import { tokenCall, tokens, visitorTokens } from "./testing/sign-in-scenarios";
+import { emulated } from "./testing/emulated";
 
 const { appId, appSecret, clientId, instanceId } = withDefaults({});
 
-let emulator: RunningEmulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const { emulator } = await emulated();
 beforeEach(() => patchFetch(emulator));
 afterEach(restoreFetch);
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { withDefaults } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import {
   app,
   enrol,
@@ -10,19 +10,13 @@ import {
   newNamespace,
   raw,
   refusalOf,
-  type Sdk,
   sdk,
   studio,
   yoga,
 } from "./testing/client";
+import { emulated } from "./testing/emulated";
 
-let emulator: RunningEmulator;
-let wix: Sdk;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-  wix = sdk(emulator);
-});
-afterAll(() => emulator.close());
+const { emulator, wix } = await emulated();
 
 const path = "/benefit-programs/v1/program-definitions";
 const newDefinition = () => ({

@@ -26,7 +26,7 @@ const pidFile = () => join(folder, "postgres", "postmaster.pid");
 const server = () => Number(readFileSync(pidFile(), "utf8").split("\n")[0]);
 const answer = async ({ url }: Database) => (await sql<{ n: number }>(url, "SELECT 1 AS n"))[0]?.n;
 
-/** A pid that nobody has any more. */
+/** The pid of a process that has ended. */
 const deadPid = () => spawnSync(process.execPath, ["-e", ""]).pid;
 
 describe("the embedded database", { timeout: 30_000 }, () => {

@@ -22,7 +22,10 @@ export function loginPage({ parameters, members, email = "", problem, cancelUrl 
     : html``;
   return page(
     "Sign in",
-    html`<p>This is the login page of an emulated Wix site. Anyone may sign in as any member.</p>
+    html`<p>
+        This is the login page of an emulated Wix site. No password is asked: choose whom to sign in
+        as.
+      </p>
       ${error}
       <form method="post" aria-labelledby="by-email">
         <h2 id="by-email">With an e-mail address</h2>

@@ -30,8 +30,8 @@ const style = readFileSync(new URL("style.css", import.meta.url), "utf8");
 const refusal = z.object({ message: z.string() });
 
 /**
- * Pages that show and steer the emulator, for a person. They do what they do through the controls, as any program
- * does: plain HTML and forms, no script.
+ * Pages that show and steer the emulator, for a person. They do what they do through the controls, like every
+ * program: plain HTML and forms, no script.
  */
 export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
   const app = new Hono<Env>();

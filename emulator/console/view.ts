@@ -6,7 +6,7 @@ export type Html = ReturnType<typeof html>;
 /** What a view is made from: one visit of a browser. */
 export interface Visit {
   emulator: Emulator;
-  /** Asks a control, as any program does, and gives its JSON. */
+  /** Asks a control, like every program, and gives its JSON. */
   ask: (path: string) => Promise<unknown>;
   query: Readonly<Record<string, string>>;
   /** What was typed into a form that was refused; nothing of it is lost. */
