@@ -58,7 +58,7 @@ const surplusBytesMax = 8_000_000;
  * An append-only file of one JSON line for each transaction, written before the answer is sent: after `kill -9`
  * all that was answered is there (death of the process, not of the machine). It is compacted, at start and after a
  * transaction, when it holds more than twice as many puts as there are entities, or has grown to more than twice the
- * size that it had when it was compacted. The request that does so waits: some tens of milliseconds for each 1,000 programs.
+ * size that it had when it was compacted. The request that does so waits: some 25 ms for each 1,000 programs.
  */
 export class Journal {
   readonly path: string;
