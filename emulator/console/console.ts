@@ -36,7 +36,7 @@ const refusal = z.object({ message: z.string() });
 export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
   const app = new Hono<Env>();
   const show = async (c: Request, view: View, more: Shown = {}) => {
-    const { typed = {}, said = c.req.query("said"), status = 200 } = more;
+    const { typed = {}, said = saidOf(view, c.req.query("done")), status = 200 } = more;
     const ask = async (path: string) => (await send(c, path)).answer;
     const body = await view.show({ emulator, ask, query: c.req.query(), typed });
     c.header("Cache-Control", "no-store");
@@ -72,7 +72,7 @@ export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
         if (typeof order === "string") return show(c, view, { typed, said: order, status: 400 });
         const { status, answer } = await send(c, order.path, order);
         if (status === 200) {
-          return c.redirect(`${addressOf(view.name)}?said=${encodeURIComponent(action.said)}`, 303);
+          return c.redirect(`${addressOf(view.name)}?done=${name}`, 303);
         }
         const said = refusal.safeParse(answer).data?.message ?? "The emulator said no.";
         return show(c, view, { typed, said, status });
@@ -86,6 +86,11 @@ interface Shown {
   typed?: Typed;
   said?: string;
   status?: number;
+}
+
+/** The words of an action that was done; an address can say nothing else. */
+function saidOf({ actions }: View, done = ""): string | undefined {
+  return Object.hasOwn(actions, done) ? actions[done]?.said : undefined;
 }
 
 /** The order, or why what was typed makes none. */
