@@ -45,6 +45,22 @@ for (const view of views) {
   });
 }
 
+test("the emulated login page: no violation in light and dark, at 1280 and 320 px", async ({
+  page,
+}) => {
+  const request = new URLSearchParams({
+    client_id: "5d8e1c74-96b3-4f02-a1d8-2e7c3b9f4a03",
+    redirect_uri: "http://localhost:3000/callback",
+    response_type: "code",
+    code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+  });
+
+  await expectAccessible(page, async () => {
+    await page.goto(`${new URL(console).origin}/_api/oauth2/authorize?${request.toString()}`);
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  });
+});
+
 test("what was asked of the emulator is seen, with what it holds now", async ({ page, name }) => {
   const { id } = await wix.createProgramDefinition({ displayName: name });
 

@@ -12,6 +12,7 @@ import { answerRefused } from "./control/refused";
 import { requestControls } from "./control/requests";
 import { snapshotControls } from "./control/snapshots";
 import { stateControls } from "./control/state";
+import { styleControls } from "./control/style";
 import type { Emulator } from "./emulator";
 import { isOwnOrigin } from "./loopback";
 import type { Env } from "./server";
@@ -38,6 +39,7 @@ export function controlApp(emulator: Emulator, closing: AbortSignal): Hono<Env> 
   app.route("/rate-limit", rateLimitControls(emulator));
   app.route("/requests", requestControls(emulator, closing));
   app.route("/snapshots", snapshotControls(emulator));
+  app.route("/style.css", styleControls());
   app.route("/", stateControls(emulator));
   app.route("/", consoleApp(emulator, app));
   app.all("*", (c) => c.json({ message: "No such control" }, 404));

@@ -18,7 +18,7 @@ export function loginPage({ parameters, members, email = "", problem, cancelUrl 
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
   const error = problem
-    ? html`<p class="problem" id="problem" role="alert">${problem}</p>`
+    ? html`<p class="said problem" id="problem" role="alert">${problem}</p>`
     : html``;
   return page(
     "Sign in",
@@ -27,7 +27,7 @@ export function loginPage({ parameters, members, email = "", problem, cancelUrl 
         as.
       </p>
       ${error}
-      <form method="post" aria-labelledby="by-email">
+      <form class="card" method="post" aria-labelledby="by-email">
         <h2 id="by-email">With an e-mail address</h2>
         ${request}
         <label for="email">E-mail address of a member</label>
@@ -42,10 +42,10 @@ export function loginPage({ parameters, members, email = "", problem, cancelUrl 
         />
         <button type="submit">Sign in</button>
       </form>
-      <form method="post" aria-labelledby="as-member">
+      <form class="card" method="post" aria-labelledby="as-member">
         <h2 id="as-member">As a member</h2>
         ${request}
-        <ul>
+        <ul class="members">
           ${members.map(memberButton)}
         </ul>
       </form>
@@ -55,7 +55,10 @@ export function loginPage({ parameters, members, email = "", problem, cancelUrl 
 
 /** What went wrong, when there is no place to go back to. */
 export function problemPage(problem: string) {
-  return page("This sign-in is not possible", html`<p role="alert" class="problem">${problem}</p>`);
+  return page(
+    "This sign-in is not possible",
+    html`<p role="alert" class="said problem">${problem}</p>`,
+  );
 }
 
 export function signedOutPage() {
@@ -79,63 +82,8 @@ function page(title: string, body: ReturnType<typeof html>) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} - emulated Wix site</title>
-        <style>
-          body {
-            margin: 2rem auto;
-            max-width: 60rem;
-            padding: 0 1rem;
-            color: #16181d;
-            background: #fff;
-            font:
-              1rem/1.5 system-ui,
-              sans-serif;
-          }
-          label,
-          small {
-            display: block;
-          }
-          input,
-          button {
-            font: inherit;
-            padding: 0.5rem 0.75rem;
-            border: 1px solid #5b6270;
-            border-radius: 0.375rem;
-            background: #fff;
-            color: inherit;
-          }
-          button {
-            cursor: pointer;
-          }
-          button:hover {
-            background: #eef1f6;
-          }
-          :focus-visible {
-            outline: 3px solid #1a56c4;
-            outline-offset: 2px;
-          }
-          ul {
-            display: grid;
-            gap: 0.5rem;
-            padding: 0;
-            list-style: none;
-            grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr));
-          }
-          li button {
-            display: flex;
-            gap: 0.75rem;
-            align-items: center;
-            width: 100%;
-            text-align: start;
-          }
-          small {
-            color: #4a5060;
-          }
-          .problem {
-            border-inline-start: 4px solid #b3261e;
-            padding-inline-start: 0.75rem;
-            color: #8c1d18;
-          }
-        </style>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/__emulator/style.css" />
       </head>
       <body>
         <main>

@@ -175,7 +175,7 @@ function show(c: Request, status: number, page: Html): Response | Promise<Respon
   c.header("Cache-Control", "no-store");
   c.header(
     "Content-Security-Policy",
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
   );
   // Every status of a refusal has a body.
   return c.html(page, status as ContentfulStatusCode);

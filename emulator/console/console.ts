@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
@@ -26,7 +25,6 @@ const views: readonly View[] = [
   assumptionsView,
 ];
 
-const style = readFileSync(new URL("style.css", import.meta.url), "utf8");
 const refusal = z.object({ message: z.string() });
 
 /**
@@ -62,7 +60,6 @@ export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
   };
 
   app.get("/", (c) => show(c, overviewView));
-  app.get("/console.css", (c) => c.body(style, 200, { "Content-Type": "text/css" }));
   for (const view of views) {
     app.get(`/console/${view.name}`, (c) => show(c, view));
     for (const [name, action] of Object.entries(view.actions)) {

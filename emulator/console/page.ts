@@ -27,7 +27,7 @@ export function page({ views, view, body, said, isProblem = false }: Page): Html
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${view.title} - Emulator of Wix Benefit Programs</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/__emulator/console.css" />
+        <link rel="stylesheet" href="/__emulator/style.css" />
       </head>
       <body>
         <a class="skip" href="#content">Skip to content</a>
