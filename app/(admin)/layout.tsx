@@ -1,4 +1,3 @@
-import { ArrowLeftRight, Boxes, ClipboardList, KeyRound, Layers, Users } from "lucide-react";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Bare } from "@/components/page/bare";
@@ -13,12 +12,12 @@ import { siteId } from "@/lib/site";
 import { setTheme, signOut } from "./actions";
 
 const nav = [
-  { href: "/program-definitions", label: "Program definitions", icon: <Layers /> },
-  { href: "/pool-definitions", label: "Pool definitions", icon: <Boxes /> },
-  { href: "/programs", label: "Programs", icon: <Users /> },
-  { href: "/pools", label: "Pools", icon: <ArrowLeftRight /> },
-  { href: "/mappings", label: "Mappings", icon: <KeyRound /> },
-  { href: "/audit", label: "Audit log", icon: <ClipboardList /> },
+  { href: "/program-definitions", label: "Program definitions", icon: "layers" },
+  { href: "/pool-definitions", label: "Pool definitions", icon: "boxes" },
+  { href: "/programs", label: "Programs", icon: "users" },
+  { href: "/pools", label: "Pools", icon: "arrow-left-right" },
+  { href: "/mappings", label: "Mappings", icon: "key-round" },
+  { href: "/audit", label: "Audit log", icon: "clipboard-list" },
 ] as const;
 
 /** The frame. It guards nothing: each page's query does; who is not signed in is sent away there. */

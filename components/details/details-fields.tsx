@@ -1,6 +1,5 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
 import { AmountField } from "@/components/form/amount-field";
 import { CheckboxField } from "@/components/form/checkbox-field";
 import { FieldRow } from "@/components/form/form";
@@ -10,6 +9,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { knownApps } from "./known-apps";
 import { benefitCount, benefitName, creditsField } from "./typed-details";
 
@@ -39,7 +39,7 @@ export function DetailsFields({ state, creditsHint }: { state: FormState; credit
         {count < benefitsMax && (
           <div>
             <SubmitButton intent="add-benefit">
-              <Plus />
+              <Icon name="plus" />
               Add a benefit
             </SubmitButton>
           </div>
@@ -109,7 +109,7 @@ function Benefit({ index, isOnly }: { index: number; isOnly: boolean }) {
             size="sm"
             label={`Remove benefit ${index + 1}`}
           >
-            <Trash2 />
+            <Icon name="trash" />
             Remove
           </SubmitButton>
         )

@@ -1,5 +1,5 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 
 export interface Notes {
   hint?: ReactNode;
@@ -17,7 +17,7 @@ export function FieldNotes({ id, hint, error }: Notes & { id: string }) {
     <>
       {error && (
         <p id={`${id}-error`} className="flex gap-1.5 text-compact text-danger">
-          <CircleAlert className="mt-0.75 size-3.5 shrink-0" />
+          <Icon name="circle-alert" className="mt-0.75 size-3.5 shrink-0" />
           {error}
         </p>
       )}

@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { urlOf } from "@/components/ui/href";
+import { Icon } from "@/components/ui/icon";
 import type { Crumb } from "./crumb";
 
 /** The pages above this one. The page itself is the heading below, and not repeated. */
@@ -11,7 +11,10 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
         {items.map(({ href, label }, place) => (
           <li key={href} className="flex min-w-0 items-center gap-1">
             {place > 0 && (
-              <ChevronRight className="size-3.5 shrink-0 opacity-70 rtl:-scale-x-100" />
+              <Icon
+                name="chevron-right"
+                className="size-3.5 shrink-0 opacity-70 rtl:-scale-x-100"
+              />
             )}
             <Link
               href={urlOf(href)}

@@ -1,4 +1,3 @@
-import { FlaskConical, Globe } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { shortId } from "@/lib/format";
 
@@ -12,8 +11,10 @@ export interface Environment {
 export function EnvironmentMark({ environment }: { environment: Environment }) {
   const isWix = environment.kind === "wix";
   return (
-    <Badge tone={isWix ? "accent" : "warning"}>
-      {isWix ? <Globe /> : <FlaskConical />}
+    <Badge
+      tone={isWix ? "accent" : "warning"}
+      icon={isWix ? "before:icon-[lucide--globe]" : "before:icon-[lucide--flask-conical]"}
+    >
       {isWix ? "Wix" : "Emulator"}
     </Badge>
   );

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
@@ -102,7 +102,10 @@ export function MoreFilters({ isSet, children }: { isSet: boolean; children: Rea
   return (
     <details open={isSet} className="group/more order-last w-full">
       <summary className="inline-flex min-h-8 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
-        <ChevronRight className="size-3.5 transition-transform group-open/more:rotate-90 rtl:-scale-x-100" />
+        <Icon
+          name="chevron-right"
+          className="size-3.5 transition-transform group-open/more:rotate-90 rtl:-scale-x-100"
+        />
         More filters
       </summary>
       <div className="flex flex-wrap items-end gap-3 pt-2">{children}</div>

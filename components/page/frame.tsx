@@ -1,8 +1,10 @@
-import { Menu as MenuIcon, X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { CopyArea } from "@/components/ui/copy-area";
+import { Icon } from "@/components/ui/icon";
 import { Mark } from "@/components/ui/mark";
 import { PopoverPanel } from "@/components/ui/popover-panel";
 import { EnvironmentDetail, EnvironmentMark, type Environment } from "./environment-mark";
@@ -24,6 +26,13 @@ interface Props {
 
 const NAV_PANEL = "navigation";
 
+/** A drawer that a button opens; a column beside the page where there is room. */
+const panelClass = cn(
+  "inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] border-e bg-surface p-3 text-foreground",
+  "shadow-lift backdrop:bg-shade",
+  "lg:sticky lg:inset-auto lg:top-14 lg:block lg:h-[calc(100dvh-3.5rem)] lg:w-auto lg:shadow-none",
+);
+
 export function Frame(props: Props) {
   const { environment, nav, home, children } = props;
   return (
@@ -36,7 +45,7 @@ export function Frame(props: Props) {
           aria-label="Navigation"
           className="lg:hidden"
         >
-          <MenuIcon />
+          <Icon name="menu" />
         </Button>
         <Link
           href={home}
@@ -54,28 +63,17 @@ export function Frame(props: Props) {
           <UserMenu {...props} />
         </div>
       </header>
-      <PopoverPanel
-        id={NAV_PANEL}
-        className="inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] border-e bg-surface p-3 text-foreground shadow-lift backdrop:bg-shade lg:hidden"
-      >
-        <NavPanel environment={environment} nav={nav} />
-      </PopoverPanel>
       <div className="lg:grid lg:min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <div className="hidden border-e bg-surface lg:block">
-          <nav
-            aria-label="Main"
-            className="sticky top-14 max-h-[calc(100dvh-3.5rem)] overflow-y-auto p-3"
-          >
-            <NavLinks items={nav} />
-          </nav>
-        </div>
-        <main
+        <PopoverPanel id={NAV_PANEL} className={panelClass}>
+          <NavPanel environment={environment} nav={nav} />
+        </PopoverPanel>
+        <CopyArea
           id={CONTENT_ID}
           tabIndex={-1}
           className="min-w-0 px-4 py-6 outline-none sm:px-6 sm:py-8 lg:px-8"
         >
           {children}
-        </main>
+        </CopyArea>
       </div>
     </>
   );
@@ -84,7 +82,7 @@ export function Frame(props: Props) {
 function NavPanel({ environment, nav }: Pick<Props, "environment" | "nav">) {
   return (
     <nav aria-label="Main">
-      <div className="flex items-center justify-between gap-2 ps-2.5 pb-3">
+      <div className="flex items-center justify-between gap-2 ps-2.5 pb-3 lg:hidden">
         <EnvironmentDetail environment={environment} />
         <Button
           variant="ghost"
@@ -93,7 +91,7 @@ function NavPanel({ environment, nav }: Pick<Props, "environment" | "nav">) {
           popoverTargetAction="hide"
           aria-label="Close navigation"
         >
-          <X />
+          <Icon name="x" />
         </Button>
       </div>
       <NavLinks items={nav} />

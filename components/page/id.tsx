@@ -1,5 +1,4 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { shortId } from "@/lib/format";
 
 interface Props {
   value: string;
@@ -12,15 +11,12 @@ interface Props {
 export function Id({ value, label = "id", full = false }: Props) {
   return (
     <span className="inline-flex max-w-full items-center gap-1 align-middle">
-      <span dir="ltr" title={value} className="font-mono text-compact">
-        {full ? (
-          <span className="wrap-anywhere">{value}</span>
-        ) : (
-          <>
-            <span aria-hidden="true">{shortId(value)}</span>
-            <span className="sr-only">{value}</span>
-          </>
-        )}
+      <span
+        dir="ltr"
+        title={value}
+        className={full ? "font-mono text-compact wrap-anywhere" : "short-id"}
+      >
+        {value}
       </span>
       <CopyButton text={value} label={`Copy ${label}`} />
     </span>

@@ -1,8 +1,8 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role --
    What scrolls takes the focus, so that the keyboard can scroll it; then it needs a role and a name. */
-import { Braces } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
 
 interface Props {
   /** Whatever JSON can hold. */
@@ -17,7 +17,7 @@ export function JsonView({ value, label = "JSON", open }: Props) {
   return (
     <details open={open} className="min-w-0">
       <summary className={`${buttonClass({ size: "sm" })} w-fit list-none`}>
-        <Braces />
+        <Icon name="braces" />
         {label}
       </summary>
       <div className="relative mt-2 rounded-lg border bg-muted/60">

@@ -25,12 +25,10 @@ export function MemberName({ beneficiary, member }: Props) {
 /** A member: picture, name and e-mail. */
 export function Named({ member }: { member: Member }) {
   return (
-    <span className="flex min-w-0 items-center gap-2.5">
+    <span className="person">
       <Avatar name={member.name} photo={member.photoUrl ?? undefined} size="sm" />
-      <span className="grid min-w-0">
-        <span className="wrap-anywhere">{member.name}</span>
-        <span className="text-xs wrap-anywhere text-muted-foreground">{member.email}</span>
-      </span>
+      {member.name}
+      <small className="text-xs text-muted-foreground">{member.email}</small>
     </span>
   );
 }

@@ -3,12 +3,12 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { Icon, type IconName } from "@/components/ui/icon";
 
 export interface NavItem {
   href: Route;
   label: string;
-  icon?: ReactNode;
+  icon: IconName;
 }
 
 export function NavLinks({ items }: { items: readonly NavItem[] }) {
@@ -17,12 +17,8 @@ export function NavLinks({ items }: { items: readonly NavItem[] }) {
     <ul className="grid gap-0.5">
       {items.map(({ href, label, icon }) => (
         <li key={href}>
-          <Link
-            href={href}
-            aria-current={place(path, href)}
-            className="flex min-h-10 items-center gap-2.5 rounded-lg px-2.5 font-medium text-muted-foreground hover:bg-muted hover:text-foreground aria-[current]:bg-accent-soft aria-[current]:text-accent lg:min-h-9 [&_svg]:size-4 [&_svg]:shrink-0"
-          >
-            {icon}
+          <Link href={href} aria-current={place(path, href)} className="nav-link">
+            <Icon name={icon} />
             {label}
           </Link>
         </li>

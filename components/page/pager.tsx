@@ -1,7 +1,7 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { formatCount } from "@/lib/format";
 import { searchWith, type SearchParams } from "./search-params";
 
@@ -50,16 +50,16 @@ export function Pager({
       </div>
       <div className="flex items-center gap-2">
         <Step to={isFirst ? undefined : toCursor()}>
-          <ChevronsLeft className="rtl:-scale-x-100" />
+          <Icon name="chevrons-left" className="rtl:-scale-x-100" />
           First
         </Step>
         <Step to={previous ? toCursor(previous) : undefined}>
-          <ChevronLeft className="rtl:-scale-x-100" />
+          <Icon name="chevron-left" className="rtl:-scale-x-100" />
           Previous
         </Step>
         <Step to={next ? toCursor(next) : undefined}>
           Next
-          <ChevronRight className="rtl:-scale-x-100" />
+          <Icon name="chevron-right" className="rtl:-scale-x-100" />
         </Step>
       </div>
     </nav>

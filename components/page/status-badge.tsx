@@ -1,52 +1,47 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CircleHelp,
-  CirclePause,
-  CircleSlash,
-  CircleX,
-  Hand,
-  Hourglass,
-  RefreshCw,
-  type LucideIcon,
-} from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
 
 interface Look {
   word: string;
   tone: Tone;
-  icon: LucideIcon;
+  /** Before the word, so that a status is one element: lists have many. */
+  icon: string;
 }
 
 const looks = {
-  ACTIVE: { word: "Active", tone: "success", icon: CircleCheck },
-  PAUSED: { word: "Paused", tone: "warning", icon: CirclePause },
-  ENDED: { word: "Ended", tone: "neutral", icon: CircleSlash },
-  PENDING: { word: "Pending", tone: "neutral", icon: Hourglass },
-  PROVISIONING: { word: "Provisioning", tone: "accent", icon: CircleDashed },
-  PAUSING: { word: "Pausing", tone: "accent", icon: CircleDashed },
-  RESUMING: { word: "Resuming", tone: "accent", icon: CircleDashed },
-  ENDING: { word: "Ending", tone: "accent", icon: CircleDashed },
-  RENEWING: { word: "Renewing", tone: "accent", icon: RefreshCw },
-  UNKNOWN: { word: "Unknown", tone: "neutral", icon: CircleHelp },
-  intended: { word: "Intended", tone: "accent", icon: CircleDot },
-  succeeded: { word: "Succeeded", tone: "success", icon: CircleCheck },
-  failed: { word: "Failed", tone: "danger", icon: CircleX },
-  partial: { word: "Partial", tone: "warning", icon: CircleDot },
-  unknown: { word: "Unknown", tone: "warning", icon: CircleHelp },
-  refused: { word: "Refused", tone: "danger", icon: CircleSlash },
-  "settled-by-hand": { word: "Settled by hand", tone: "neutral", icon: Hand },
+  ACTIVE: { word: "Active", tone: "success", icon: "before:icon-[lucide--circle-check]" },
+  PAUSED: { word: "Paused", tone: "warning", icon: "before:icon-[lucide--circle-pause]" },
+  ENDED: { word: "Ended", tone: "neutral", icon: "before:icon-[lucide--circle-slash]" },
+  PENDING: { word: "Pending", tone: "neutral", icon: "before:icon-[lucide--hourglass]" },
+  PROVISIONING: {
+    word: "Provisioning",
+    tone: "accent",
+    icon: "before:icon-[lucide--circle-dashed]",
+  },
+  PAUSING: { word: "Pausing", tone: "accent", icon: "before:icon-[lucide--circle-dashed]" },
+  RESUMING: { word: "Resuming", tone: "accent", icon: "before:icon-[lucide--circle-dashed]" },
+  ENDING: { word: "Ending", tone: "accent", icon: "before:icon-[lucide--circle-dashed]" },
+  RENEWING: { word: "Renewing", tone: "accent", icon: "before:icon-[lucide--refresh-cw]" },
+  UNKNOWN: { word: "Unknown", tone: "neutral", icon: "before:icon-[lucide--circle-help]" },
+  intended: { word: "Intended", tone: "accent", icon: "before:icon-[lucide--circle-dot]" },
+  succeeded: { word: "Succeeded", tone: "success", icon: "before:icon-[lucide--circle-check]" },
+  failed: { word: "Failed", tone: "danger", icon: "before:icon-[lucide--circle-x]" },
+  partial: { word: "Partial", tone: "warning", icon: "before:icon-[lucide--circle-dot]" },
+  unknown: { word: "Unknown", tone: "warning", icon: "before:icon-[lucide--circle-help]" },
+  refused: { word: "Refused", tone: "danger", icon: "before:icon-[lucide--circle-slash]" },
+  "settled-by-hand": {
+    word: "Settled by hand",
+    tone: "neutral",
+    icon: "before:icon-[lucide--hand]",
+  },
 } as const satisfies Record<string, Look>;
 
 /** Of programs and pools (Wix's own words), and outcomes of attempts (ours). */
 export type Status = keyof typeof looks;
 
 export function StatusBadge({ status }: { status: Status }) {
-  const { word, tone, icon: Icon } = looks[status];
+  const { word, tone, icon } = looks[status];
   return (
-    <Badge tone={tone}>
-      <Icon strokeWidth={2.5} />
+    <Badge tone={tone} icon={icon}>
       {word}
     </Badge>
   );

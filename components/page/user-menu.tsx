@@ -1,5 +1,5 @@
-import { ChevronDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { Menu, MenuButton, MenuSeparator } from "@/components/ui/menu";
 import { themes, type Theme } from "./theme";
 
@@ -29,7 +29,7 @@ export function UserMenu({ user, theme, setTheme, signOut }: Props) {
         <>
           <Avatar name={user.name} size="sm" />
           <span className="max-w-40 truncate max-md:hidden">{user.name}</span>
-          <ChevronDown className="max-md:hidden" />
+          <Icon name="chevron-down" className="max-md:hidden" />
         </>
       }
     >
@@ -43,7 +43,7 @@ export function UserMenu({ user, theme, setTheme, signOut }: Props) {
       <MenuSeparator />
       <form action={signOut}>
         <MenuButton>
-          <LogOut />
+          <Icon name="log-out" />
           Sign out
         </MenuButton>
       </form>
@@ -51,10 +51,10 @@ export function UserMenu({ user, theme, setTheme, signOut }: Props) {
   );
 }
 
-const choices = {
-  light: { word: "Light", icon: Sun },
-  dark: { word: "Dark", icon: Moon },
-  system: { word: "System", icon: Monitor },
+const choices: Record<Theme, { word: string; icon: IconName }> = {
+  light: { word: "Light", icon: "sun" },
+  dark: { word: "Dark", icon: "moon" },
+  system: { word: "System", icon: "monitor" },
 };
 
 function ThemeChoice({ theme, setTheme }: Pick<Props, "theme" | "setTheme">) {
@@ -64,7 +64,7 @@ function ThemeChoice({ theme, setTheme }: Pick<Props, "theme" | "setTheme">) {
         <legend className="mb-1.5 text-compact text-muted-foreground">Theme</legend>
         <div className="grid grid-cols-3 gap-1 rounded-lg bg-muted p-1">
           {themes.map((value) => {
-            const { word, icon: Icon } = choices[value];
+            const { word, icon } = choices[value];
             return (
               <button
                 key={value}
@@ -74,7 +74,7 @@ function ThemeChoice({ theme, setTheme }: Pick<Props, "theme" | "setTheme">) {
                 aria-pressed={value === theme}
                 className="flex min-h-8 items-center justify-center gap-1.5 rounded-md text-xs font-medium text-muted-foreground hover:text-foreground aria-pressed:bg-surface aria-pressed:text-foreground aria-pressed:ring-1 aria-pressed:ring-border sm:min-h-7"
               >
-                <Icon className="size-3.5" />
+                <Icon name={icon} className="size-3.5" />
                 {word}
               </button>
             );

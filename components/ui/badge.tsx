@@ -1,16 +1,23 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export type Tone = "neutral" | "accent" | "success" | "warning" | "danger";
-
-const tones: Record<Tone, string> = {
-  neutral: "bg-muted text-muted-foreground ring-border",
-  accent: "bg-accent-soft text-accent ring-accent/25",
-  success: "bg-success-soft text-success ring-success/25",
-  warning: "bg-warning-soft text-warning ring-warning/25",
-  danger: "bg-danger-soft text-danger ring-danger/25",
+const tones = {
+  neutral: "badge-neutral",
+  accent: "badge-accent",
+  success: "badge-success",
+  warning: "badge-warning",
+  danger: "badge-danger",
 };
 
-export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
-  return <span className={cn("badge", tones[tone])}>{children}</span>;
+export type Tone = keyof typeof tones;
+
+interface Props {
+  tone?: Tone;
+  /** The class of an icon before the words: `before:icon-[lucide--globe]`. */
+  icon?: string;
+  children: ReactNode;
+}
+
+export function Badge({ tone = "neutral", icon, children }: Props) {
+  return <span className={cn("badge", tones[tone], icon)}>{children}</span>;
 }

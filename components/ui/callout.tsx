@@ -1,16 +1,20 @@
-import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { urlOf } from "./href";
+import { Icon, type IconName } from "./icon";
 import { TextLink } from "./text-link";
 
 export type CalloutTone = "info" | "success" | "warning" | "danger";
 
-const looks = {
-  info: { icon: Info, box: "border-accent/30 bg-accent-soft", mark: "text-accent" },
-  success: { icon: CircleCheck, box: "border-success/30 bg-success-soft", mark: "text-success" },
-  warning: { icon: TriangleAlert, box: "border-warning/35 bg-warning-soft", mark: "text-warning" },
-  danger: { icon: CircleX, box: "border-danger/30 bg-danger-soft", mark: "text-danger" },
+const looks: Record<CalloutTone, { icon: IconName; box: string; mark: string }> = {
+  info: { icon: "info", box: "border-accent/30 bg-accent-soft", mark: "text-accent" },
+  success: { icon: "circle-check", box: "border-success/30 bg-success-soft", mark: "text-success" },
+  warning: {
+    icon: "triangle-alert",
+    box: "border-warning/35 bg-warning-soft",
+    mark: "text-warning",
+  },
+  danger: { icon: "circle-x", box: "border-danger/30 bg-danger-soft", mark: "text-danger" },
 };
 
 interface Props {
@@ -21,10 +25,10 @@ interface Props {
 }
 
 export function Callout({ tone = "info", title, link, children }: Props) {
-  const { icon: Icon, box, mark } = looks[tone];
+  const { icon, box, mark } = looks[tone];
   return (
     <div className={cn("flex gap-3 rounded-lg border px-4 py-3", box)}>
-      <Icon className={cn("mt-0.5 size-4 shrink-0", mark)} />
+      <Icon name={icon} className={cn("mt-0.5", mark)} />
       <div className="grid min-w-0 grow gap-1 wrap-break-word">
         <p className="font-medium">{title}</p>
         {children && <div className="max-w-prose text-foreground/85">{children}</div>}

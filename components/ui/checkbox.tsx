@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { Icon } from "./icon";
 
 export function Checkbox({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
   return (
@@ -14,8 +14,8 @@ export function Checkbox({ className, ...rest }: Omit<ComponentProps<"input">, "
         )}
         {...rest}
       />
-      <Check
-        strokeWidth={3}
+      <Icon
+        name="check"
         className="pointer-events-none m-auto hidden size-3 text-accent-foreground peer-checked:block forced-colors:hidden"
       />
     </span>

@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useId, useRef, type MouseEvent, type ReactNode } from "react";
 import { Button, type ButtonLook } from "./button";
+import { Icon } from "./icon";
 
 interface Props extends ButtonLook {
   /** What the button that opens it says. */
@@ -50,7 +50,7 @@ export function Dialog({ trigger, title, description, children, ...look }: Props
           </div>
           <form method="dialog">
             <Button type="submit" variant="ghost" size="icon-sm" aria-label="Close">
-              <X />
+              <Icon name="x" />
             </Button>
           </form>
         </header>

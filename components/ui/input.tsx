@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { controlClass } from "./control";
 
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input type={type} className={cn(controlClass, "h-10 sm:h-9", className)} {...rest} />;
+  return <input type={type} className={cn("control h-10 sm:h-9", className)} {...rest} />;
 }

@@ -37,21 +37,23 @@ export function Menu({ trigger, label, variant = "secondary", size = "md", child
   );
 }
 
-const itemClass =
-  "flex min-h-10 w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start text-sm hover:bg-muted sm:min-h-8 focus-visible:-outline-offset-2 [&_svg]:size-4";
-const calmClass = "[&_svg]:text-muted-foreground";
+const calmClass = "[&_.icon]:text-muted-foreground";
 
 export function MenuLink<T extends string>({
   href,
   ...rest
 }: Omit<ComponentProps<typeof Link>, "href" | "className"> & { href: Href<T> }) {
-  return <Link href={href} className={cn(itemClass, calmClass)} {...rest} />;
+  return <Link href={href} className={cn("menu-item", calmClass)} {...rest} />;
 }
 
 /** A button of a form: `<form action={…}><MenuButton>Pause</MenuButton></form>`. */
 export function MenuButton({ danger, ...rest }: ComponentProps<"button"> & { danger?: boolean }) {
   return (
-    <button type="submit" className={cn(itemClass, danger ? "text-danger" : calmClass)} {...rest} />
+    <button
+      type="submit"
+      className={cn("menu-item", danger ? "text-danger" : calmClass)}
+      {...rest}
+    />
   );
 }
 

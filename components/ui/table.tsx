@@ -2,10 +2,10 @@
    jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex --
    The roles are spelled out: a table whose display is changed loses them in some browsers. What
    scrolls takes the focus, so that the keyboard can scroll it. */
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { Icon } from "./icon";
 
 interface TableProps {
   /** What a screen reader calls the table and the region it scrolls in. */
@@ -66,7 +66,7 @@ export function Column({ quiet, numeric, sort, children }: ColumnProps) {
       {sort ? (
         <Link
           href={sort.href}
-          className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground [&_svg]:size-3"
+          className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground [&_.icon]:size-3"
         >
           {children}
           <SortIcon direction={sort.direction} />
@@ -79,9 +79,9 @@ export function Column({ quiet, numeric, sort, children }: ColumnProps) {
 }
 
 function SortIcon({ direction }: { direction?: "ascending" | "descending" }) {
-  if (direction === "ascending") return <ArrowUp />;
-  if (direction === "descending") return <ArrowDown />;
-  return <ArrowUpDown className="opacity-60" />;
+  if (direction === "ascending") return <Icon name="arrow-up" />;
+  if (direction === "descending") return <Icon name="arrow-down" />;
+  return <Icon name="arrow-up-down" className="opacity-60" />;
 }
 
 export function TableBody({ children }: { children: ReactNode }) {
@@ -113,15 +113,10 @@ export function Cell({ label, numeric, corner, children }: CellProps) {
   return (
     <td
       role="cell"
-      className={cn("cell", numeric && "cell-number", stackedLook(label !== undefined, corner))}
+      className={cn("cell", numeric && "cell-number", corner && "cell-corner")}
+      data-label={label}
     >
-      {label && <span className="cell-label">{label}</span>}
-      <div className="cell-value">{children}</div>
+      {children}
     </td>
   );
-}
-
-function stackedLook(hasLabel: boolean, isCorner: boolean | undefined): string {
-  if (isCorner) return "cell-corner";
-  return hasLabel ? "cell-labelled" : "cell-title";
 }

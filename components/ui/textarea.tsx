@@ -1,12 +1,11 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { controlClass } from "./control";
 
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
       rows={rows}
-      className={cn(controlClass, "field-sizing-content min-h-20 resize-y py-2", className)}
+      className={cn("control field-sizing-content min-h-20 resize-y py-2", className)}
       {...rest}
     />
   );

@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { Icon } from "./icon";
 import { LateToaster } from "./toast-late";
 import { readToast } from "./toast-cookie";
 
@@ -9,7 +9,7 @@ export function Toast({ cookie }: { cookie: string | undefined }) {
   return (
     <>
       <output className="hidden items-center justify-center gap-2 border-b border-success/30 bg-success-soft px-4 py-2.5 font-medium noscript:flex">
-        <CircleCheck className="size-4 shrink-0 text-success" />
+        <Icon name="circle-check" className="size-4 shrink-0 text-success" />
         {toast.message}
       </output>
       <LateToaster id={toast.id} message={toast.message} />

@@ -1,8 +1,8 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
+import { Icon } from "./icon";
 import { TOAST_COOKIE } from "./toast-cookie";
 
 export function Toaster({ id, message }: { id: string; message: string }) {
@@ -14,7 +14,7 @@ export function Toaster({ id, message }: { id: string; message: string }) {
   return (
     <Sonner
       position="bottom-right"
-      icons={{ success: <CircleCheck className="size-4 text-success" /> }}
+      icons={{ success: <Icon name="circle-check" className="size-4 text-success" /> }}
       toastOptions={{
         unstyled: true,
         classNames: {

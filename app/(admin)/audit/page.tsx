@@ -1,4 +1,3 @@
-import { ClipboardList } from "lucide-react";
 import type { Metadata } from "next";
 import { operationWord } from "@/components/operation-words";
 import { AttemptsTable } from "@/components/page/attempts-table";
@@ -63,7 +62,7 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
       limit={limit}
       found={found}
       empty={
-        <Empty icon={ClipboardList} title="Nothing was done yet">
+        <Empty icon="clipboard-list" title="Nothing was done yet">
           What you and your colleagues do appears here, with its input and outcome.
         </Empty>
       }

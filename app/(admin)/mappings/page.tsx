@@ -1,4 +1,3 @@
-import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { Empty } from "@/components/page/empty";
 import { FilterInput, FilterSelect } from "@/components/page/filters";
@@ -53,7 +52,7 @@ export default async function MappingsPage(props: { searchParams: Promise<Search
       limit={limit}
       found={found}
       empty={
-        <Empty icon={KeyRound} title="No keys yet">
+        <Empty icon="key-round" title="No keys yet">
           A key is kept here when you provision a program or create a program definition.
         </Empty>
       }

@@ -1,4 +1,3 @@
-import { Boxes } from "lucide-react";
 import type { Metadata } from "next";
 import { knownApps } from "@/components/details/known-apps";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
@@ -59,7 +58,7 @@ export default async function PoolDefinitionsPage(props: { searchParams: Promise
       limit={request.limit}
       found={await readPoolDefinitions(request)}
       empty={
-        <Empty icon={Boxes} title="No pool definitions yet" action={action}>
+        <Empty icon="boxes" title="No pool definitions yet" action={action}>
           {canManage
             ? "Begin here: a pool definition says how many credits a member gets, and what they buy."
             : "An owner or a manager can create the first one."}

@@ -26,12 +26,10 @@ export function PoolDefinitionsTable({ items, timeZone, ownNamespace }: Props) {
         {items.map((one) => (
           <Row key={one.id}>
             <Cell>
-              <span className="flex flex-wrap items-center gap-2">
-                <TextLink href={`/pool-definitions/${one.id}`}>
-                  {one.displayName || "Unnamed pool definition"}
-                </TextLink>
-                <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
-              </span>
+              <TextLink href={`/pool-definitions/${one.id}`}>
+                {one.displayName || "Unnamed pool definition"}
+              </TextLink>{" "}
+              <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
             </Cell>
             <Cell label="Credits" numeric>
               {one.details.creditConfiguration ? (

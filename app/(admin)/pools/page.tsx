@@ -1,4 +1,3 @@
-import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
@@ -63,7 +62,7 @@ export default async function PoolsPage(props: { searchParams: Promise<SearchPar
       found={await readPools(request)}
       empty={
         <Empty
-          icon={ArrowLeftRight}
+          icon="arrow-left-right"
           title="No pools yet"
           action={canManage && <ButtonLink href="/programs/new">Provision a program</ButtonLink>}
         >

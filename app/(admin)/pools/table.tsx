@@ -29,10 +29,8 @@ export function PoolsTable({ items, balances, members, ownNamespace }: Props) {
         {items.map((pool) => (
           <Row key={pool.id}>
             <Cell>
-              <span className="flex flex-wrap items-center gap-2">
-                <TextLink href={`/pools/${pool.id}`}>{pool.displayName || "Unnamed pool"}</TextLink>
-                <NamespaceBadge namespace={pool.namespace} own={ownNamespace} />
-              </span>
+              <TextLink href={`/pools/${pool.id}`}>{pool.displayName || "Unnamed pool"}</TextLink>{" "}
+              <NamespaceBadge namespace={pool.namespace} own={ownNamespace} />
             </Cell>
             <Cell label="Member">
               <MemberName

@@ -1,4 +1,3 @@
-import { Layers } from "lucide-react";
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
@@ -49,7 +48,7 @@ export default async function ProgramDefinitionsPage(props: {
       limit={request.limit}
       found={await readProgramDefinitions(request)}
       empty={
-        <Empty icon={Layers} title="No program definitions yet" action={action}>
+        <Empty icon="layers" title="No program definitions yet" action={action}>
           {canManage
             ? "Create one, add pool definitions to it, and provision it for your members."
             : "An owner or a manager can create the first one."}

@@ -24,12 +24,10 @@ export function ProgramDefinitionsTable({ items, mappings, timeZone, ownNamespac
         {items.map((one) => (
           <Row key={one.id}>
             <Cell>
-              <span className="flex flex-wrap items-center gap-2">
-                <TextLink href={`/program-definitions/${one.id}`}>
-                  {one.displayName || "Unnamed program definition"}
-                </TextLink>
-                <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
-              </span>
+              <TextLink href={`/program-definitions/${one.id}`}>
+                {one.displayName || "Unnamed program definition"}
+              </TextLink>{" "}
+              <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
             </Cell>
             <Cell label="Key">
               <span className="font-mono">{mappings.get(one.id)?.key ?? "–"}</span>

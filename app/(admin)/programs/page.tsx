@@ -1,4 +1,3 @@
-import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
@@ -61,7 +60,7 @@ export default async function ProgramsPage(props: { searchParams: Promise<Search
       limit={request.limit}
       found={await readPrograms(request)}
       empty={
-        <Empty icon={Users} title="No programs yet" action={action}>
+        <Empty icon="users" title="No programs yet" action={action}>
           {canManage
             ? "Choose a member and a definition: the member gets a program with its pools and credits."
             : "An owner or a manager can provision the first one."}

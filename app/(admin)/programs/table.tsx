@@ -30,12 +30,10 @@ export function ProgramsTable({ items, members, mappings, timeZone, ownNamespace
         {items.map((one) => (
           <Row key={one.id}>
             <Cell>
-              <span className="flex flex-wrap items-center gap-2">
-                <TextLink href={`/programs/${one.id}`}>
-                  {one.displayName || "Unnamed program"}
-                </TextLink>
-                <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
-              </span>
+              <TextLink href={`/programs/${one.id}`}>
+                {one.displayName || "Unnamed program"}
+              </TextLink>{" "}
+              <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
             </Cell>
             <Cell label="Member">
               <MemberName

@@ -1,10 +1,10 @@
-import { Search } from "lucide-react";
 import Link from "next/link";
 import { Named } from "@/components/page/member-name";
 import { searchWith, type SearchParams } from "@/components/page/search-params";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { Member } from "@/lib/wix/members";
@@ -36,7 +36,7 @@ export function MemberPicker({ searchParams, text, members, isGone }: Props) {
             <Input id="member" name="member" type="search" defaultValue={text} maxLength={100} />
           </div>
           <Button type="submit" variant="primary">
-            <Search />
+            <Icon name="search" />
             Find
           </Button>
         </form>
