@@ -231,6 +231,7 @@ const places: Record<string, { noun: string; path: string }> = {
 };
 
 function keyTaken(facts: Facts): Problem {
+  if (facts.wixId === null) return keyInDoubt(facts);
   const place = places[say(facts.kind)];
   const noun = place?.noun ?? "Something";
   const next = Number(facts.generation) + 1;
@@ -240,6 +241,14 @@ function keyTaken(facts: Facts): Problem {
       ? { href: `${place.path}/${facts.wixId}`, label: "Open the one that has it" }
       : { href: `/mappings?text=${encodeURIComponent(say(facts.key))}`, label: "Look the key up" };
   return { title: "This key is taken", detail, link };
+}
+
+function keyInDoubt(facts: Facts): Problem {
+  return {
+    title: "This key is held by something in doubt",
+    detail: `It may or may not have been made under the key “${say(facts.key)}”, and is being looked up in Wix. See what becomes of it before you make another.`,
+    link: { href: `/audit/${say(facts.attemptId)}`, label: "See what becomes of it" },
+  };
 }
 
 function say(fact: unknown): string {

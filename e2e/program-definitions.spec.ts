@@ -63,7 +63,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       expect(first).toContain(await holder.getAttribute("href"));
       expect(await wix.named("programDefinitions", `${name} again`)).toEqual([]);
 
-      await page.getByLabel("Use this key again, as generation 2").check();
+      await page.getByLabel(/^Use the key “.*” again, as generation 2$/).check();
       await send(page, createButton);
       await expect(page.getByRole("heading", { level: 1, name: `${name} again` })).toBeVisible();
       await expect(page.getByText("generation 2")).toBeVisible();

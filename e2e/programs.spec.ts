@@ -84,7 +84,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       expect(first).toContain(await holder.getAttribute("href"));
       expect(await wix.named("programs", `${name} again`)).toEqual([]);
 
-      await page.getByLabel("Use this key again, as generation 2").check();
+      await page.getByLabel(/^Use the key “.*” again, as generation 2$/).check();
       await send(page, button);
       await expect(page.getByRole("heading", { level: 1, name: `${name} again` })).toBeVisible();
       expect(await wix.named("programs", `${name} again`)).toHaveLength(1);

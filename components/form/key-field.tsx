@@ -27,9 +27,10 @@ export function KeyField({ state, hint, required }: Props) {
       {next && (
         <>
           <input type="hidden" name="nextGeneration" value={next} />
+          <input type="hidden" name="nextGenerationOf" value={state.typed.nextGenerationOf} />
           <CheckboxField
             name="useNextGeneration"
-            label={`Use this key again, as generation ${next}`}
+            label={`Use the key “${state.typed.nextGenerationOf}” again, as generation ${next}`}
             hint="The earlier one keeps the key too; both are found by it."
           />
         </>

@@ -1,5 +1,6 @@
 import type { Acted } from "@/lib/operations/act";
 import type { TakenKey } from "@/lib/operations/generation";
+import type { Answer } from "@/lib/operations/query";
 import { answer } from "./answer";
 import type { FormState } from "./state";
 import type { Submitted } from "./submitted";
@@ -17,26 +18,34 @@ export function isKeyTaken(outcome: Acted): boolean {
   return outcome.status === "failed" && takenKinds.has(outcome.failure.kind);
 }
 
-/** Which generation the form asks for: the first, unless the box below the key is ticked. */
-export function generationOf(typed: Submitted["typed"]): string {
-  return typed.useNextGeneration === "on" ? (typed.nextGeneration ?? "1") : "1";
+/** Which generation the form asks for: the first, unless the box below the key is ticked, and for this very key. */
+export function generationOf({ useNextGeneration, nextGeneration, ...typed }: Submitted["typed"]) {
+  const isOffered = same(typed.nextGenerationOf) === same(typed.businessKey);
+  return useNextGeneration === "on" && isOffered ? Number(nextGeneration) || 1 : 1;
 }
 
-/** The form again, with who has the key and the offer of its next generation. */
+const same = (key = "") => key.normalize("NFC").trim();
+
+/** The form again, with who has the key and the offer of its next generation, where that is known. */
 export function keyTakenAnswer(
   outcome: NotDone,
   submitted: Submitted,
-  { holderId, nextGeneration }: TakenKey,
+  found: Answer<TakenKey>,
   place: { path: string; noun: string },
 ): FormState {
   const state = answer(outcome, submitted);
-  if (state.status !== "failed") return state;
+  if (state.status !== "failed" || !found.ok) return state;
+  const { businessKey: key = "" } = submitted.typed;
+  const bare = { ...submitted.typed, useNextGeneration: "", nextGeneration: "" };
+  if (found.value.isInDoubt) return { ...state, typed: bare };
+  const { holderId, nextGeneration } = found.value;
+  const offer = { nextGeneration: String(nextGeneration), nextGenerationOf: key };
   return {
     ...state,
-    typed: { ...submitted.typed, useNextGeneration: "", nextGeneration: String(nextGeneration) },
+    typed: { ...bare, ...offer },
     problem: {
       title: "This key is taken",
-      detail: `${place.noun} has the key “${submitted.typed.businessKey ?? ""}” already, and a key is never free again. Choose another key, or use this one again on purpose: the box is below the key.`,
+      detail: `${place.noun} has the key “${key}” already, and a key is never free again. Choose another key, or use this one again on purpose: the box is below the key.`,
       ...(holderId
         ? { link: { href: `${place.path}/${holderId}`, label: "Open the one that has it" } }
         : {}),

@@ -28,13 +28,29 @@ export interface Reservation {
   externalId: string;
 }
 
-/** Holds a key for an attempt. Throws a unique violation when somebody has it. */
+/** A key that cannot be had: somebody has this generation of it or a later one, or one is still in doubt. */
+export class KeyTaken extends Error {
+  override readonly name = "KeyTaken";
+  constructor(readonly holder: Mapping) {
+    super(`the key of attempt ${holder.attemptId} was asked for`);
+  }
+}
+
+/**
+ * Holds a key for an attempt. Throws KeyTaken: generations only go up, and only from one that is settled. The caller
+ * holds the audit log's lock, so that no two look at the same time.
+ */
 export async function reserveMapping(
   tx: Transaction,
   reservation: Reservation,
   attemptId: string,
   at: Date,
 ): Promise<void> {
+  const { namespace, kind, key, generation } = reservation;
+  const holder = await newestMapping(tx, namespace, kind, key);
+  if (holder && (holder.generation >= generation || holder.wixId === null)) {
+    throw new KeyTaken(holder);
+  }
   await tx.mapping.create({
     data: { id: randomUUID(), siteId: siteId(), ...reservation, attemptId, createdAt: at },
   });
@@ -66,7 +82,16 @@ export async function findMapping(
   kind: MappedKind,
   key: string,
 ): Promise<Mapping | null> {
-  return db().mapping.findFirst({
+  return newestMapping(db(), namespace, kind, key);
+}
+
+async function newestMapping(
+  tx: Transaction,
+  namespace: string,
+  kind: MappedKind,
+  key: string,
+): Promise<Mapping | null> {
+  return tx.mapping.findFirst({
     where: { siteId: siteId(), namespace, kind, key },
     orderBy: { generation: "desc" },
   });

@@ -6,9 +6,10 @@ import { findMapping } from "@/lib/mappings/mappings";
 import { toGuid } from "@/lib/wix/guid";
 import { findProgramDefinitionByExternalId } from "@/lib/wix/program-definitions";
 import { addFault, requests } from "@/scripts/test/emulator";
-import { mappingsOf } from "@/scripts/test/record";
+import { makeDue, mappingsOf } from "@/scripts/test/record";
 import { namespace, request, user } from "@/scripts/test/samples";
 import { createProgramDefinition } from "./program-definitions";
+import { reconcile } from "./reconcile";
 import { runOperation } from "./run";
 
 const gold = (key: string, displayName = "Gold") => ({ namespace, displayName, key });
@@ -73,16 +74,40 @@ describe("a business key", () => {
     expect(again.status).toBe("succeeded");
   });
 
-  test("stays held while it is in doubt", async () => {
+  test("stays held while it is in doubt, and has no next generation until it is settled", async () => {
     const key = randomUUID();
     await addFault({ method: "programDefinitions.createProgramDefinition", status: 500 });
     const doubtful = await runOperation(createProgramDefinition, gold(key), request());
     if (doubtful.status !== "unknown") throw new Error(doubtful.status);
-    expect(await mappingsOf(doubtful.attemptId)).toMatchObject([{ key, wixId: null }]);
-    expect(await runOperation(createProgramDefinition, gold(key), request())).toMatchObject({
-      status: "failed",
-      failure: { kind: "key-taken", data: { wixId: null } },
-    });
+    const { attemptId } = doubtful;
+    expect(await mappingsOf(attemptId)).toMatchObject([{ key, wixId: null }]);
+    for (const generation of [1, 2]) {
+      const input = { ...gold(key), generation };
+      expect(await runOperation(createProgramDefinition, input, request())).toMatchObject({
+        status: "failed",
+        failure: { kind: "key-taken", data: { wixId: null, attemptId } },
+      });
+    }
+    await makeDue(attemptId);
+    await reconcile(attemptId);
+    expect((await runOperation(createProgramDefinition, gold(key), request())).status).toBe(
+      "succeeded",
+    );
+  });
+
+  test("goes up only: under a later generation, none before it is made", async () => {
+    const key = randomUUID();
+    const third = { ...gold(key), generation: 3 };
+    expect((await runOperation(createProgramDefinition, third, request())).status).toBe(
+      "succeeded",
+    );
+    for (const generation of [1, 2, 3]) {
+      const input = { ...gold(key), generation };
+      expect(await runOperation(createProgramDefinition, input, request())).toMatchObject({
+        status: "failed",
+        failure: { kind: "key-taken", data: { generation: 3 } },
+      });
+    }
   });
 
   test("asked for by ten at once is had by one", async () => {

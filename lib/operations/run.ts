@@ -13,7 +13,7 @@ import type { RequestClass } from "@/lib/budget";
 import { db, isDatabaseGone, isUniqueViolation } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { bindMapping, findMapping, releaseMapping, reserveMapping } from "@/lib/mappings/mappings";
+import { bindMapping, KeyTaken, releaseMapping, reserveMapping } from "@/lib/mappings/mappings";
 import { isWritable } from "@/lib/site";
 import { withWixContext, type WixContext } from "@/lib/wix/context";
 import { WixError } from "@/lib/wix/error";
@@ -137,18 +137,14 @@ async function record<I, B>(
     });
     return null;
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const first = attempt.key ? await findAttemptByKey(attempt.key) : null;
-    if (first) return first;
-    if (!reservation) throw error;
-    const { namespace, kind, key } = reservation;
-    const holder = await findMapping(namespace, kind, key);
-    throw new LocalRefusal("key-taken", {
-      kind,
-      key,
-      generation: holder?.generation ?? reservation.generation,
-      wixId: holder?.wixId ?? null,
-    });
+    if (error instanceof KeyTaken) {
+      const { kind, key, generation, wixId, attemptId } = error.holder;
+      throw new LocalRefusal("key-taken", { kind, key, generation, wixId, attemptId });
+    }
+    const first =
+      isUniqueViolation(error) && attempt.key ? await findAttemptByKey(attempt.key) : null;
+    if (!first) throw error;
+    return first;
   }
 }
 

@@ -7,7 +7,7 @@ import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
 import { act } from "@/lib/operations/act";
-import { takenKey } from "@/lib/operations/generation";
+import { readTakenKey } from "@/lib/operations/generation";
 import { addPoolDefinitionToProgramDefinition } from "@/lib/operations/pool-definitions";
 import { createProgramDefinition } from "@/lib/operations/program-definitions";
 import { reader } from "@/lib/operations/reader";
@@ -20,15 +20,16 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
   const { ownNamespace: namespace } = await reader();
   // Left empty, the key is made from the form's own, so that sending it twice makes the same one.
   const key = businessKey.trim() || `program-definition-${submitted.key.slice(0, 8)}`;
-  const input = { namespace, displayName, key, generation: generationOf(submitted.typed) };
+  const generation = generationOf(submitted.typed);
+  const input = { namespace, displayName, key, generation };
   const outcome = await act(createProgramDefinition, input, submitted.key);
   if (outcome.status === "succeeded") {
     await sayAfterwards(`Program definition “${displayName}” created`);
     redirect(`/program-definitions/${outcome.subject.id}`);
   }
   if (!isKeyTaken(outcome)) return answer(outcome, submitted);
-  const taken = await takenKey("program-definitions", namespace, key);
-  return keyTakenAnswer(outcome, submitted, taken, place);
+  const holder = await readTakenKey("program-definitions", namespace, key, generation);
+  return keyTakenAnswer(outcome, submitted, holder, place);
 }
 
 export async function addPoolDefinition(_: FormState, form: FormData): Promise<FormState> {

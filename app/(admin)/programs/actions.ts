@@ -7,7 +7,7 @@ import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
 import { act } from "@/lib/operations/act";
-import { takenKey } from "@/lib/operations/generation";
+import { readTakenKey } from "@/lib/operations/generation";
 import { provisionProgram } from "@/lib/operations/programs";
 import { reader } from "@/lib/operations/reader";
 
@@ -39,6 +39,6 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
     redirect(`/programs/${outcome.subject.id}`);
   }
   if (!isKeyTaken(outcome)) return answer(outcome, submitted);
-  const key = businessKey.normalize("NFC").trim();
-  return keyTakenAnswer(outcome, submitted, await takenKey("programs", namespace, key), place);
+  const holder = await readTakenKey("programs", namespace, businessKey, generation);
+  return keyTakenAnswer(outcome, submitted, holder, place);
 }
