@@ -207,7 +207,13 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   "still-looking": () => ({
     title: "It is still being looked up",
-    detail: "Give Wix half a minute to show what became of it; then reload the page.",
+    detail:
+      "Give Wix ten minutes to show what became of it. If it has not by then, you can decide.",
+  }),
+  "wix-id-missing": () => ({
+    title: "Say which one it made",
+    detail:
+      "This attempt holds a key, which must lead to something. Find what it made in Wix, and give its id.",
   }),
   "wix-id-taken": () => ({
     title: "This Wix id has another key",

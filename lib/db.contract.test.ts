@@ -6,7 +6,6 @@ import { db, isUniqueViolation } from "./db";
 // What schema.prisma cannot say, and Prisma's drift check does not see.
 
 function attempt(more: Partial<NewAttempt> = {}): NewAttempt {
-  const at = new Date();
   return {
     id: randomUUID(),
     key: randomUUID(),
@@ -18,8 +17,7 @@ function attempt(more: Partial<NewAttempt> = {}): NewAttempt {
     reason: null,
     requestId: null,
     subject: null,
-    startedAt: at,
-    reconcileAt: at,
+    reconcileAfterMs: 0,
     ...more,
   };
 }
@@ -83,7 +81,7 @@ describe("an attempt has", () => {
     "one final entry: after it, %s is refused",
     async (type) => {
       const id = await begun();
-      await db().$transaction((tx) => endAttempt(tx, id, ending, new Date()));
+      await db().$transaction((tx) => endAttempt(tx, id, ending));
       await expect(db().$executeRawUnsafe(insertEntry(id, type))).rejects.toThrow(
         "AuditEntry_one_final",
       );

@@ -1,5 +1,5 @@
 import type { Acted } from "@/lib/operations/act";
-import type { TakenKey } from "@/lib/operations/generation";
+import type { TakenKey } from "@/lib/operations/taken-key";
 import type { Answer } from "@/lib/operations/query";
 import { answer } from "./answer";
 import type { FormState } from "./state";

@@ -33,9 +33,8 @@ export interface NewAttempt {
   reason: string | null;
   requestId: string | null;
   subject: Subject | null;
-  startedAt: Date;
-  /** Before this moment the reconciler leaves it alone. */
-  reconcileAt: Date;
+  /** For so long after its beginning the reconciler leaves it alone. */
+  reconcileAfterMs: number;
 }
 
 /** What became of it. */
@@ -49,14 +48,18 @@ export interface Ending {
 
 const settled: ReadonlySet<string> = new Set(["succeeded", "failed", "partial", "settled-by-hand"]);
 
-/** Writes the attempt and its first entry, in the caller's transaction. Throws a unique violation on a used key. */
+/**
+ * Writes the attempt and its first entry, in the caller's transaction; returns when that was. Throws a unique violation
+ * on a used key.
+ */
 export async function beginAttempt(
   tx: Transaction,
   attempt: NewAttempt,
   type: "intended" | "refused",
   content: EntryContent,
-): Promise<void> {
-  const { subject, ...facts } = attempt;
+): Promise<Date> {
+  const startedAt = await lockChain(tx);
+  const { subject, reconcileAfterMs, ...facts } = attempt;
   await tx.attempt.create({
     data: {
       ...facts,
@@ -64,23 +67,25 @@ export async function beginAttempt(
       outcome: type,
       subjectKind: subject?.kind ?? null,
       subjectId: subject?.id ?? null,
-      settledAt: type === "refused" ? attempt.startedAt : null,
+      startedAt,
+      reconcileAt: new Date(startedAt.getTime() + reconcileAfterMs),
+      settledAt: type === "refused" ? startedAt : null,
     },
   });
-  await appendEntry(tx, entryFacts(attempt, subject, type, attempt.startedAt), content);
+  await appendEntry(tx, entryFacts(attempt, subject, type, startedAt), content);
+  return startedAt;
 }
 
 /**
- * Writes what became of an attempt, in the caller's transaction; returns true. When it was settled
- * already (the answer came late), appends it as `observed` and returns false.
+ * Writes what became of an attempt, in the caller's transaction; returns when that was. When it was settled already
+ * (the answer came late), appends it as `observed` and returns null.
  */
 export async function endAttempt(
   tx: Transaction,
   attemptId: string,
   ending: Ending,
-  at: Date,
-): Promise<boolean> {
-  await lockChain(tx);
+): Promise<Date | null> {
+  const at = await lockChain(tx);
   await tx.$queryRaw`SELECT "id" FROM "Attempt" WHERE "id" = ${attemptId}::uuid FOR UPDATE`;
   const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
   const isLate = settled.has(attempt.outcome);
@@ -90,7 +95,7 @@ export async function endAttempt(
     wixRequestId: ending.wixRequestId,
   };
   await appendEntry(tx, facts, ending.content);
-  if (isLate) return false;
+  if (isLate) return null;
   await tx.attempt.update({
     where: { id: attemptId },
     data: {
@@ -101,11 +106,11 @@ export async function endAttempt(
       settledAt: ending.type === "unknown" ? null : at,
     },
   });
-  return true;
+  return at;
 }
 
 function entryFacts(
-  attempt: Omit<NewAttempt, "subject">,
+  attempt: Omit<NewAttempt, "subject" | "reconcileAfterMs">,
   subject: Subject | null,
   type: EntryType,
   at: Date,
@@ -132,6 +137,11 @@ export async function findAttemptByKey(key: string) {
     where: { siteId_key: { siteId: siteId(), key } },
     include: attemptDetail,
   });
+}
+
+/** The attempt, with its entries and payloads; null when there is none. */
+export async function findAttemptById(id: string) {
+  return db().attempt.findUnique({ where: { id, siteId: siteId() }, include: attemptDetail });
 }
 
 /** What belongs to an attempt: its entries in order, each with its payload. */

@@ -7,7 +7,6 @@ import { erasePayloads, type EntryContent } from "./entries";
 import { verifyAudit } from "./verify";
 
 function attempt(): NewAttempt {
-  const at = new Date();
   return {
     id: randomUUID(),
     key: randomUUID(),
@@ -19,8 +18,7 @@ function attempt(): NewAttempt {
     reason: null,
     requestId: null,
     subject: null,
-    startedAt: at,
-    reconcileAt: at,
+    reconcileAfterMs: 0,
   };
 }
 

@@ -48,9 +48,16 @@ export const genesisHash = "0".repeat(64);
 /** The lock that makes `seq` gap-free and the chain single: one writer at a time, to the end of its transaction. */
 const chainLock = 0x706f6f6c;
 
-/** Takes the chain's lock. Who locks an attempt too takes this one first, or two wait for each other. */
-export async function lockChain(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${chainLock})`;
+/**
+ * Takes the chain's lock, and tells the time: the database's, since instances need not agree on theirs. Who locks an
+ * attempt too takes this lock first, or two wait for each other.
+ */
+export async function lockChain(tx: Transaction): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`
+    WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(${chainLock})::text AS word)
+    SELECT word, clock_timestamp() AS now FROM locked`;
+  if (!row) throw new Error("the database did not tell the time");
+  return row.now;
 }
 
 /**

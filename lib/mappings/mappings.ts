@@ -71,6 +71,14 @@ export async function isMapped(
   return (await tx.mapping.count({ where })) > 0;
 }
 
+/** The key that an attempt holds, or null. */
+export async function mappingOfAttempt(
+  tx: Transaction,
+  attemptId: string,
+): Promise<Mapping | null> {
+  return tx.mapping.findFirst({ where: { attemptId } });
+}
+
 /** Frees the key of an attempt that certainly did nothing. A bound key stays. */
 export async function releaseMapping(tx: Transaction, attemptId: string) {
   await tx.mapping.deleteMany({ where: { attemptId, wixId: null } });

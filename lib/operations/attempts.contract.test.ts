@@ -4,25 +4,13 @@ import { db } from "@/lib/db";
 import { lockChain } from "@/lib/audit/entries";
 import { verifyAudit } from "@/lib/audit/verify";
 import { findMapping } from "@/lib/mappings/mappings";
-import { addFault } from "@/scripts/test/emulator";
-import { makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
-import { namespace, newGuid, newPoolDefinition, request, user } from "@/scripts/test/samples";
+import { lost, made } from "@/scripts/test/lost";
+import { age, makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
+import { namespace, newGuid, request, user } from "@/scripts/test/samples";
 import { settleByHand } from "./attempts";
-import { createPoolDefinition } from "./pool-definitions";
 import { createProgramDefinition } from "./program-definitions";
 import { reconcile } from "./reconcile";
 import { runOperation } from "./run";
-
-/** A program definition whose answer was lost, and its request. */
-async function lost(drop: "before" | "after" = "before") {
-  const input = { namespace, displayName: `Gold ${randomUUID()}`, key: randomUUID() };
-  const method = "programDefinitions.createProgramDefinition";
-  await addFault({ method, contains: input.displayName, drop });
-  const asker = request();
-  const outcome = await runOperation(createProgramDefinition, input, asker);
-  if (outcome.status !== "unknown") throw new Error(outcome.status);
-  return { id: outcome.attemptId, input, asker };
-}
 
 const decide = (attemptId: string, more: object = {}, actor = user("owner")) =>
   runOperation(
@@ -33,9 +21,9 @@ const decide = (attemptId: string, more: object = {}, actor = user("owner")) =>
 
 describe("a person settles what is in doubt", () => {
   test("as done: by whom and why is on record, and the key is bound", async () => {
-    const { id, input, asker } = await lost();
-    await makeDue(id);
-    const wixId = newGuid();
+    const { id, input, asker } = await lost("after");
+    await age(id, 601);
+    const wixId = await made(input);
     const outcome = await decide(id, { wixId });
     expect(outcome).toMatchObject({ status: "succeeded", subject: { kind: "attempts", id } });
     const record = await onRecord(id);
@@ -55,21 +43,37 @@ describe("a person settles what is in doubt", () => {
   });
 
   test("but not with the Wix id of something that has another key", async () => {
-    const [first, second] = [await lost(), await lost()];
-    for (const { id } of [first, second]) await makeDue(id);
-    const wixId = newGuid();
+    const [first, second] = [await lost("after"), await lost("after")];
+    for (const { id } of [first, second]) await age(id, 601);
+    const wixId = await made(first.input);
     await decide(first.id, { wixId });
     expect(await decide(second.id, { wixId })).toMatchObject({
       status: "failed",
       failure: { kind: "wix-id-taken" },
     });
     expect((await onRecord(second.id)).outcome).toBe("unknown");
-    expect(await decide(second.id, { wixId: newGuid() })).toMatchObject({ status: "succeeded" });
+    const own = await made(second.input);
+    expect(await decide(second.id, { wixId: own })).toMatchObject({ status: "succeeded" });
+  });
+
+  test("with what Wix holds, and with something, where a key must lead to it", async () => {
+    const { id } = await lost("after");
+    await age(id, 601);
+    expect(await decide(id, { wixId: newGuid() })).toMatchObject({
+      status: "failed",
+      attemptId: null,
+      failure: { kind: "not-found" },
+    });
+    expect(await decide(id)).toMatchObject({
+      status: "failed",
+      failure: { kind: "wix-id-missing" },
+    });
+    expect((await onRecord(id)).types).toEqual(["intended", "unknown"]);
   });
 
   test("as not done: the key is free, and the form that was sent has failed", async () => {
     const { id, input, asker } = await lost();
-    await makeDue(id);
+    await age(id, 601);
     await decide(id, { wasDone: false });
     expect((await onRecord(id)).outcome).toBe("settled-by-hand");
     expect(await mappingsOf(id)).toEqual([]);
@@ -83,18 +87,22 @@ describe("a person settles what is in doubt", () => {
   });
 
   test("not while it is still looked for, unless the reconciler has given up", async () => {
-    const { id } = await lost();
-    expect(await decide(id)).toMatchObject({
-      status: "failed",
-      failure: { kind: "still-looking" },
-    });
-    await db().attempt.update({ where: { id }, data: { errorCode: "needs-person" } });
-    expect(await decide(id, { wixId: newGuid() })).toMatchObject({ status: "succeeded" });
+    const [early, late, given] = [await lost(), await lost(), await lost()];
+    await age(early.id, 300);
+    await age(late.id, 601);
+    await db().attempt.update({ where: { id: given.id }, data: { errorCode: "needs-person" } });
+    const outcomes = [];
+    for (const { id } of [early, late, given]) outcomes.push(await decide(id, { wasDone: false }));
+    expect(outcomes).toMatchObject([
+      { status: "failed", failure: { kind: "still-looking" } },
+      { status: "succeeded" },
+      { status: "succeeded" },
+    ]);
   });
 
   test("once: not what is settled, and not what does not exist", async () => {
     const { id } = await lost();
-    await makeDue(id);
+    await age(id, 601);
     await decide(id, { wasDone: false });
     for (const attemptId of [id, randomUUID()]) {
       expect(await decide(attemptId)).toMatchObject({
@@ -106,8 +114,8 @@ describe("a person settles what is in doubt", () => {
   });
 
   const refused: [field: string, input: object, message: RegExp][] = [
-    ["note", { note: " " }, /^The reason is missing\.$/],
-    ["note", { note: "n".repeat(501) }, /^The reason has 500 characters at most\.$/],
+    ["note", { note: " " }, /^The answer is missing\.$/],
+    ["note", { note: "n".repeat(501) }, /^The answer has 500 characters at most\.$/],
     ["wixId", { wixId: "17" }, /./],
     ["wasDone", { wasDone: "yes" }, /./],
     ["attemptId", { attemptId: "x" }, /./],
@@ -121,9 +129,10 @@ describe("a person settles what is in doubt", () => {
 
   test("and the reconciler at the same moment: one of them does, and neither waits for the other", async () => {
     for (let round = 0; round < 6; round += 1) {
-      const { id } = await lost("after");
-      await makeDue(id);
-      const [, byHand] = await Promise.all([reconcile(id), decide(id, { wixId: newGuid() })]);
+      const { id, input } = await lost("after");
+      await age(id, 601);
+      const wixId = await made(input);
+      const [, byHand] = await Promise.all([reconcile(), decide(id, { wixId })]);
       expect(["succeeded", "failed"]).toContain(byHand.status);
       const { outcome, types } = await onRecord(id);
       expect(outcome).toBe(byHand.status === "succeeded" ? "settled-by-hand" : "succeeded");
@@ -138,7 +147,7 @@ describe("a person settles what is in doubt", () => {
     let settling: Promise<unknown> = Promise.resolve();
     await db().$transaction(async (tx) => {
       await lockChain(tx);
-      settling = reconcile(id);
+      settling = reconcile();
       await somebodyWaitsForTheLog();
       await tx.$queryRaw`SELECT 1 FROM "Attempt" WHERE "id" = ${id}::uuid FOR UPDATE NOWAIT`;
     });
@@ -154,72 +163,3 @@ async function somebodyWaitsForTheLog(): Promise<void> {
     if (waiting.length > 0) return;
   }
 }
-
-describe("an answer that comes late", () => {
-  test("is on record as observed, and changes nothing", async () => {
-    const input = newPoolDefinition();
-    const asker = request();
-    const slow = {
-      ...createPoolDefinition,
-      async run(given: typeof input) {
-        const effect = await createPoolDefinition.run(given, undefined);
-        const { id } = await db().attempt.findFirstOrThrow({ where: { key: asker.key } });
-        await makeDue(id);
-        expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
-        return effect;
-      },
-    };
-    const outcome = await runOperation(slow, input, asker);
-    if (outcome.status !== "succeeded") throw new Error(outcome.status);
-    expect(await onRecord(outcome.attemptId)).toMatchObject({
-      outcome: "succeeded",
-      subjectId: outcome.subject.id,
-      types: ["intended", "succeeded", "observed"],
-    });
-  });
-});
-
-describe("the reconciler", () => {
-  test("in two instances at once looks up and settles each attempt once", async () => {
-    const ids = [];
-    for (let count = 0; count < 4; count += 1) ids.push((await lost("after")).id);
-    for (const id of ids) await makeDue(id);
-    const rounds = await Promise.all([reconcile(), reconcile(), reconcile()]);
-    const settled = rounds.reduce((sum, round) => sum + round.settled, 0);
-    expect(settled).toBe(ids.length);
-    for (const id of ids) {
-      expect((await onRecord(id)).types).toEqual(["intended", "unknown", "succeeded"]);
-    }
-  });
-
-  test("is not stopped by one that it cannot read: that is left to a person, the others are settled", async () => {
-    const [broken, erased, good] = [await lost(), await lost(), await lost("after")];
-    await db().attempt.update({ where: { id: broken.id }, data: { operation: "of.yesterday" } });
-    await db()
-      .$executeRaw`UPDATE "AuditPayload" SET "content" = NULL, "salt" = NULL, "erasedAt" = now()
-      WHERE "seq" IN (SELECT "seq" FROM "AuditEntry" WHERE "attemptId" = ${erased.id}::uuid)`;
-    for (const { id } of [broken, erased, good]) await makeDue(id);
-    expect(await reconcile()).toEqual({ settled: 1, open: 2 });
-    expect((await onRecord(good.id)).outcome).toBe("succeeded");
-    for (const { id } of [broken, erased]) {
-      expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
-    }
-  });
-
-  test("is not stopped by an answer that cannot be read", async () => {
-    const [strange, good] = [await lost("after"), await lost("after")];
-    const method = "programDefinitions.getProgramDefinitionByExternalIdAndNamespace";
-    for (const { id } of [strange, good]) await makeDue(id);
-    await addFault({ method, status: 200, body: { programDefinition: 17 } });
-    expect(await reconcile()).toEqual({ settled: 1, open: 1 });
-    for (const { id } of [strange, good]) await makeDue(id);
-    await reconcile();
-    expect((await onRecord(strange.id)).outcome).toBe("succeeded");
-    expect((await onRecord(good.id)).outcome).toBe("succeeded");
-  });
-
-  test("leaves alone what is not due, and what is settled", async () => {
-    await lost();
-    expect(await reconcile()).toEqual({ settled: 0, open: 0 });
-  });
-});

@@ -1,9 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { endAttempt } from "@/lib/audit/attempts";
-import { bindMapping, isMapped, releaseMapping } from "@/lib/mappings/mappings";
+import { db } from "@/lib/db";
+import { bindMapping, isMapped, mappingOfAttempt, releaseMapping } from "@/lib/mappings/mappings";
+import { siteId } from "@/lib/site";
 import { guid } from "@/lib/wix/guid";
+import { isLongInDoubt } from "./claim";
 import { requiredText } from "./details";
+import { readHeld } from "./held";
 import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
 
@@ -12,7 +16,7 @@ const decision = z.object({
   wasDone: z.boolean(),
   /** The entity in Wix, when it was done and the attempt did not say. */
   wixId: guid.nullable(),
-  note: requiredText(500, "The reason"),
+  note: requiredText(500, "The answer"),
 });
 
 /** What neither Wix nor a machine can tell, a person decides; the reason is kept. */
@@ -20,28 +24,42 @@ export const settleByHand = localOperation({
   name: "attempts.settle-by-hand",
   may: ["owner", "manager"],
   input: decision,
+  /** The entity that the decision names, as Wix holds it: what it is tied to must exist. */
+  async before({ attemptId, wasDone, wixId }) {
+    if (!wasDone || !wixId) return null;
+    const attempt = await db().attempt.findFirst({ where: { id: attemptId, siteId: siteId() } });
+    return attempt ? readHeld(kindOf(attempt), wixId) : null;
+  },
   async run({ attemptId, wasDone, wixId, note }, tx) {
-    const attempt = await tx.attempt.findUnique({ where: { id: attemptId } });
+    const attempt = await tx.attempt.findFirst({ where: { id: attemptId, siteId: siteId() } });
     if (attempt?.outcome !== "unknown" && attempt?.outcome !== "intended") {
       throw new LocalRefusal("settled-already");
     }
-    if (attempt.reconcileAt > new Date() && attempt.errorCode !== "needs-person") {
+    if (attempt.errorCode !== "needs-person" && !(await isLongInDoubt(attemptId, tx))) {
       throw new LocalRefusal("still-looking");
     }
-    const kind = attempt.subjectKind ?? attempt.operation.split(".")[0] ?? "";
     const id = wixId ?? attempt.subjectId;
-    const subject = id && wasDone ? { kind, id } : null;
+    const subject = id && wasDone ? { kind: kindOf(attempt), id } : null;
+    if (wasDone && !subject && (await mappingOfAttempt(tx, attemptId))) {
+      throw new LocalRefusal("wix-id-missing");
+    }
     if (subject && (await isMapped(tx, attemptId, subject))) throw new LocalRefusal("wix-id-taken");
-    const at = new Date();
     const content = { after: { wasDone }, note };
-    await endAttempt(
-      tx,
-      attemptId,
-      { type: "settled-by-hand", subject, errorCode: null, wixRequestId: null, content },
-      at,
-    );
-    if (wasDone && subject) await bindMapping(tx, attemptId, subject.id, at);
+    const at = await endAttempt(tx, attemptId, {
+      type: "settled-by-hand",
+      subject,
+      errorCode: null,
+      wixRequestId: null,
+      content,
+    });
+    if (!at) throw new LocalRefusal("settled-already");
+    if (subject) await bindMapping(tx, attemptId, subject.id, at);
     if (!wasDone) await releaseMapping(tx, attemptId);
     return { subject: { kind: "attempts", id: attemptId }, after: { wasDone } };
   },
 });
+
+/** The noun that an attempt is about, also before it has made one. */
+function kindOf(attempt: { subjectKind: string | null; operation: string }): string {
+  return attempt.subjectKind ?? attempt.operation.split(".")[0] ?? "";
+}

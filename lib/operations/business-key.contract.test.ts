@@ -89,7 +89,7 @@ describe("a business key", () => {
       });
     }
     await makeDue(attemptId);
-    await reconcile(attemptId);
+    await reconcile();
     expect((await runOperation(createProgramDefinition, gold(key), request())).status).toBe(
       "succeeded",
     );

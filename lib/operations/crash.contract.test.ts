@@ -13,7 +13,7 @@ import { age, onRecord } from "@/scripts/test/record";
 import { aMember, namespace, newPoolDefinition, request, user } from "@/scripts/test/samples";
 import { createPoolDefinition } from "./pool-definitions";
 import { provisionProgram } from "./programs";
-import { reconcile } from "./reconcile";
+import { lookUpNow } from "./reconcile";
 import { runOperation } from "./run";
 
 let memberId: Guid;
@@ -42,7 +42,7 @@ async function dies(operation: string, point: string, input: object) {
   const attempts = await db().attempt.findMany({ where: { actorId } });
   for (const { id } of attempts) {
     await age(id, 121);
-    await reconcile(id);
+    await lookUpNow(id);
   }
   return { attempts, asker: request(user("manager", actorId), key) };
 }

@@ -25,7 +25,9 @@ export interface Intent<I, B> {
   attemptId: string;
   input: I;
   before: B;
+  /** By the same clock. */
   startedAt: Date;
+  now: Date;
 }
 
 interface Declared<I> {
@@ -52,13 +54,15 @@ export interface WixDeclaration<I, B> extends Declared<I> {
 }
 
 /** One change of our own database: effect and entries are one transaction, so nothing is ever in doubt. */
-export interface LocalDeclaration<I> extends Declared<I> {
-  run(input: I, tx: Transaction, actor: Actor): Promise<Effect>;
+export interface LocalDeclaration<I, B = undefined> extends Declared<I> {
+  /** What is read, in Wix too, before the transaction begins: kept in the audit log. */
+  before?(input: I): Promise<B>;
+  run(input: I, tx: Transaction, actor: Actor, before: B | undefined): Promise<Effect>;
 }
 
 export type WixOperation<I, B> = WixDeclaration<I, B> & { readonly kind: "wix" };
-export type LocalOperation<I> = LocalDeclaration<I> & { readonly kind: "local" };
-export type Operation<I, B> = WixOperation<I, B> | LocalOperation<I>;
+export type LocalOperation<I, B = undefined> = LocalDeclaration<I, B> & { readonly kind: "local" };
+export type Operation<I, B> = WixOperation<I, B> | LocalOperation<I, B>;
 
 /** Declares one thing that a person can do to Wix. */
 export function operation<I, B>(declared: WixDeclaration<I, B>): WixOperation<I, B> {
@@ -66,7 +70,9 @@ export function operation<I, B>(declared: WixDeclaration<I, B>): WixOperation<I,
 }
 
 /** Declares one thing that a person can do to our own data. */
-export function localOperation<I>(declared: LocalDeclaration<I>): LocalOperation<I> {
+export function localOperation<I, B = undefined>(
+  declared: LocalDeclaration<I, B>,
+): LocalOperation<I, B> {
   return { kind: "local", ...declared };
 }
 

@@ -76,7 +76,7 @@ test("gone between the record and the call: nothing is sent, and the reconciler 
   const id = await attemptId();
   expect((await onRecord(id)).types).toEqual(["intended"]);
   await age(id, 121);
-  expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+  expect(await reconcile()).toEqual({ settled: 1, open: 0 });
   expect((await onRecord(id)).types).toEqual(["intended", "failed"]);
 });
 
@@ -94,7 +94,7 @@ test("gone after the call: it is in doubt, and the reconciler finds what was mad
   const id = await attemptId();
   expect((await onRecord(id)).types).toEqual(["intended"]);
   await age(id, 121);
-  expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+  expect(await reconcile()).toEqual({ settled: 1, open: 0 });
   const { items } = await listPoolDefinitions({ limit: 100, namespace });
   const made = items.filter((one) => one.displayName === input.displayName);
   expect(made).toHaveLength(1);
@@ -116,9 +116,9 @@ test("gone while the reconciler works: it says so, and the attempt stays open", 
   const id = await attemptId();
   await age(id, 121);
   await proxy.cut();
-  const thrown: unknown = await reconcile(id).catch((error: unknown) => error);
+  const thrown: unknown = await reconcile().catch((error: unknown) => error);
   expect(isDatabaseGone(thrown)).toBe(true);
   await proxy.open();
   expect((await onRecord(id)).outcome).toBe("unknown");
-  expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+  expect(await reconcile()).toEqual({ settled: 1, open: 0 });
 });

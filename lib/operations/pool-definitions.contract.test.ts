@@ -79,7 +79,7 @@ describe("create, when the answer is lost", () => {
     const id = await lost(input, "after");
     expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "disconnected" });
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     const [made] = await inWix(input.displayName);
     expect(await onRecord(id)).toMatchObject({
       outcome: "succeeded",
@@ -93,10 +93,10 @@ describe("create, when the answer is lost", () => {
     const input = newPoolDefinition();
     const id = await lost(input, "before");
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     expect((await onRecord(id)).outcome).toBe("unknown");
     await age(id, 121);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect(await onRecord(id)).toMatchObject({
       outcome: "failed",
       types: ["intended", "unknown", "failed"],
@@ -106,7 +106,7 @@ describe("create, when the answer is lost", () => {
 
   test("nothing is looked up before twice the deadline has passed", async () => {
     const id = await lost(newPoolDefinition(), "after");
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 0 });
     const { startedAt, reconcileAt } = await onRecord(id);
     expect(reconcileAt.getTime() - startedAt.getTime()).toBe(2 * env().wixDeadlineMs);
   });
@@ -116,7 +116,7 @@ describe("create, when the answer is lost", () => {
     const id = await lost(input, "before");
     expect((await create(input)).status).toBe("succeeded");
     await age(id, 121);
-    await reconcile(id);
+    await reconcile();
     expect((await onRecord(id)).outcome).toBe("failed");
   });
 
@@ -133,7 +133,7 @@ describe("create, when the answer is lost", () => {
     const added = await runOperation(addPoolDefinitionToProgramDefinition, membership, request());
     expect(added.status).toBe("succeeded");
     await age(id, 121);
-    await reconcile(id);
+    await reconcile();
     expect(await onRecord(id)).toMatchObject({ outcome: "succeeded", subjectId: made?.id });
   });
 
@@ -142,7 +142,7 @@ describe("create, when the answer is lost", () => {
     const [one, other] = [await lost(input, "after"), await lost(input, "after")];
     for (const id of [one, other, one]) {
       await makeDue(id);
-      expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+      expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     }
     const record = await onRecord(one);
     expect(record).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
@@ -158,7 +158,7 @@ describe("create, when the answer is lost", () => {
       await wix.createPoolDefinition(newPoolDefinition());
     }
     await age(id, 121);
-    await reconcile(id);
+    await reconcile();
     expect((await onRecord(id)).outcome).toBe("succeeded");
   });
 });
@@ -233,7 +233,7 @@ describe("add to a program definition", () => {
     await addFault({ method: adding, contains: input.poolDefinitionId, drop });
     const id = inDoubt(await add(input));
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect((await onRecord(id)).outcome).toBe(settled);
     expect(await requests(adding, input.poolDefinitionId)).toHaveLength(1);
   });

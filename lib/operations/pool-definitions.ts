@@ -28,7 +28,7 @@ export const createPoolDefinition = operation({
     return { subject: { kind, id: created.id }, after: created };
   },
   /** Wix keeps no key of ours on a pool definition: what was made since, with all the same content. */
-  async settle({ attemptId, input, startedAt }) {
+  async settle({ attemptId, input, startedAt, now }) {
     const items = await createdSinceThen(input.namespace, createdFrom(startedAt));
     const claimed = await claimedSubjects(
       "pool-definitions.create",
@@ -49,7 +49,7 @@ export const createPoolDefinition = operation({
       };
     }
     if (found) return { outcome: "succeeded", subject: { kind, id: found.id }, after: found };
-    if (Date.now() - startedAt.getTime() < appearsWithinMs) {
+    if (now.getTime() - startedAt.getTime() < appearsWithinMs) {
       return { outcome: "undecided", why: "It may still appear.", needsPerson: false };
     }
     return { outcome: "failed", kind: "not-done", why: "Wix holds no such pool definition." };

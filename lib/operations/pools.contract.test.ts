@@ -94,7 +94,7 @@ describe("when the answer is lost", () => {
   test("after it was changed: it has succeeded", async () => {
     const { pool } = await aProgram();
     const id = await lost(pool, "after");
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect(await onRecord(id)).toMatchObject({ outcome: "succeeded", subjectId: pool.id });
     expect(await requests(method, pool.id)).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe("when the answer is lost", () => {
   test("before it was changed: it has failed", async () => {
     const { pool } = await aProgram();
     const id = await lost(pool, "before");
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect((await onRecord(id)).outcome).toBe("failed");
   });
 
@@ -110,7 +110,7 @@ describe("when the answer is lost", () => {
     const { pool } = await aProgram();
     const id = await lost(pool, "after");
     await updateInWix(pool, next(pool), { displayName: "Theirs", details });
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
   });
 
@@ -118,7 +118,7 @@ describe("when the answer is lost", () => {
     const { pool } = await aProgram();
     const id = await lost(pool, "after");
     await addFault({ method: "pools.getPool", contains: pool.id, status: 404 });
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
   });
 
@@ -128,18 +128,18 @@ describe("when the answer is lost", () => {
     const stored = (await held("pools")).find((one) => one.id === pool.id);
     const body = { pool: { ...stored, revision: "not a number" } };
     await addFault({ method: "pools.getPool", contains: pool.id, status: 200, body });
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
   });
 
   test("and Wix cannot be asked: it is looked up again later", async () => {
     const { pool } = await aProgram();
     const id = await lost(pool, "after");
     await addFault({ method: "pools.getPool", contains: pool.id, status: 500 });
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     expect(await onRecord(id)).toMatchObject({ outcome: "unknown", errorCode: "disconnected" });
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
   });
 });

@@ -63,7 +63,7 @@ describe("when the answer is lost", () => {
   test("after it was made: it has succeeded, and its key is bound", async () => {
     const input = gold();
     const id = await lost(input, "after");
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     const made = await inWix(input.key);
     expect(await onRecord(id)).toMatchObject({ outcome: "succeeded", subjectId: made?.id });
     expect(await mappingsOf(id)).toMatchObject([{ key: input.key, wixId: made?.id }]);
@@ -73,7 +73,7 @@ describe("when the answer is lost", () => {
   test("before it was made: it has failed, and its key is free", async () => {
     const input = gold();
     const id = await lost(input, "before");
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect((await onRecord(id)).outcome).toBe("failed");
     expect(await mappingsOf(id)).toEqual([]);
     expect((await create(input)).status).toBe("succeeded");
@@ -88,7 +88,7 @@ describe("when the answer is lost", () => {
     await theirs(idOf(input.key));
     const startedAt = new Date(Date.now() + 120_000);
     await db().attempt.update({ where: { id }, data: { startedAt } });
-    await reconcile(id);
+    await reconcile();
     const record = await onRecord(id);
     expect(record).toMatchObject({ outcome: "failed", errorCode: "conflict" });
     expect(record.contents.at(-1)).toEqual({ note: "Wix held one under this key before." });
@@ -98,7 +98,7 @@ describe("when the answer is lost", () => {
     const input = gold();
     const id = await lost(input, "before");
     await theirs(idOf(input.key));
-    await reconcile(id);
+    await reconcile();
     const record = await onRecord(id);
     expect(record).toMatchObject({ outcome: "unknown", errorCode: "needs-person" });
     expect(await mappingsOf(id)).toMatchObject([{ key: input.key, wixId: null }]);

@@ -119,7 +119,7 @@ describe("when the answer is lost", () => {
     async (kind) => {
       const input = order(kind === "pool-definitions" ? single : grouped);
       const id = await lost(input, "after");
-      expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+      expect(await reconcile()).toEqual({ settled: 1, open: 0 });
       const made = await inWix(input.key);
       expect(await onRecord(id)).toMatchObject({ outcome: "succeeded", subjectId: made?.id });
       expect(await mappingsOf(id)).toMatchObject([{ key: input.key, wixId: made?.id }]);
@@ -130,7 +130,7 @@ describe("when the answer is lost", () => {
   test("before it was made: it has failed, and its key is free", async () => {
     const input = order();
     const id = await lost(input, "before");
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect((await onRecord(id)).outcome).toBe("failed");
     expect((await provision(input)).status).toBe("succeeded");
   });
@@ -139,7 +139,7 @@ describe("when the answer is lost", () => {
     const input = order();
     const id = await lost(input, "before");
     await wix.provisionProgram({ ...input, memberId: newGuid(), externalId: idOf(input.key) });
-    await reconcile(id);
+    await reconcile();
     expect((await onRecord(id)).contents.at(-1)).toEqual({
       note: "Wix holds another program under this key.",
     });
@@ -152,7 +152,7 @@ describe("when the answer is lost", () => {
     const { id: other } = await createPoolDefinition(newPoolDefinition());
     const from = { kind: "pool-definitions" as const, id: other };
     await wix.provisionProgram({ ...input, from, externalId: idOf(input.key) });
-    await reconcile(id);
+    await reconcile();
     expect((await onRecord(id)).outcome).toBe("failed");
   });
 
@@ -160,11 +160,11 @@ describe("when the answer is lost", () => {
     const input = order();
     const id = await lost(input, "after");
     await addFault({ method: "pools.queryPools", status: 200, body: { pools: [], metadata: {} } });
-    expect(await reconcile(id)).toEqual({ settled: 0, open: 1 });
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
     expect((await onRecord(id)).outcome).toBe("unknown");
     expect(await mappingsOf(id)).toHaveLength(1);
     await makeDue(id);
-    expect(await reconcile(id)).toEqual({ settled: 1, open: 0 });
+    expect(await reconcile()).toEqual({ settled: 1, open: 0 });
     expect((await onRecord(id)).outcome).toBe("succeeded");
   });
 });

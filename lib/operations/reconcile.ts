@@ -5,12 +5,13 @@ import { toJson } from "@/lib/audit/canonical";
 import { db, isDatabaseGone } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { siteId } from "@/lib/site";
+import { isMapped } from "@/lib/mappings/mappings";
 import { withWixContext } from "@/lib/wix/context";
 import { WixError } from "@/lib/wix/error";
+import { claimAttempt, claimNextDue, leaveUntil, type Claim } from "./claim";
 import type { Settlement } from "./operation";
 import { findOperation } from "./registry";
-import { settle } from "./run";
+import { settle } from "./settle";
 
 /** What a round of the reconciler did. */
 export interface Reconciliation {
@@ -19,56 +20,62 @@ export interface Reconciliation {
 }
 
 const batchSize = 50;
-const againAfterMs = 30_000;
 const personAfterMs = 3_600_000;
 
 /**
  * Settles what a crash left `intended` or a lost answer left `unknown`: looks up in Wix what became of
  * it. Never before 2 × deadline has passed since it began; safe in several instances at once, because
- * a look-up is claimed first. Throws only when the database is gone.
+ * a look-up is claimed first. One that cannot be settled does not stop the others. Throws only when the database is gone.
  */
-export async function reconcile(attemptId?: string): Promise<Reconciliation> {
-  const due = await db().attempt.findMany({
-    where: {
-      siteId: siteId(),
-      outcome: { in: ["intended", "unknown"] },
-      reconcileAt: { lte: new Date() },
-      ...(attemptId ? { id: attemptId } : {}),
-    },
-    orderBy: { reconcileAt: "asc" },
-    take: batchSize,
-    select: { id: true, reconcileAt: true },
-  });
+export async function reconcile(): Promise<Reconciliation> {
   const done: Reconciliation = { settled: 0, open: 0 };
-  for (const attempt of due) {
-    if (!(await claim(attempt.id, attempt.reconcileAt))) continue;
-    done[(await reconcileOne(attempt.id)) ? "settled" : "open"] += 1;
+  for (let count = 0; count < batchSize; count += 1) {
+    const claimed = await claimNextDue();
+    if (!claimed) break;
+    done[(await reconcileOne(claimed, "bulk")) ? "settled" : "open"] += 1;
   }
-  if (due.length > 0) log().info(done, "reconciled");
+  if (done.settled + done.open > 0) log().info(done, "reconciled");
   return done;
 }
 
-/** One instance looks an attempt up; the others pass it by until `againAfterMs` later. */
-async function claim(id: string, reconcileAt: Date): Promise<boolean> {
-  const next = new Date(Date.now() + againAfterMs);
-  const where = { id, reconcileAt, outcome: { in: ["intended", "unknown"] } };
-  const { count } = await db().attempt.updateMany({ where, data: { reconcileAt: next } });
-  return count === 1;
+/** What an attempt's look-up found: `early` before 2 × deadline has passed, `closed` when it is settled already. */
+export type LookedUp = "settled" | "open" | "early" | "closed";
+
+/** Looks one attempt up because a person asks for it: now, whenever the reconciler would. Throws as reconcile does. */
+export async function lookUpNow(attemptId: string): Promise<LookedUp> {
+  const claimed = await claimAttempt(attemptId);
+  if (typeof claimed === "string") return claimed;
+  return (await reconcileOne(claimed, "interactive")) ? "settled" : "open";
+}
+
+async function reconcileOne(claimed: Claim, requestClass: "bulk" | "interactive") {
+  try {
+    return await settleByEvidence(claimed, requestClass);
+  } catch (err) {
+    if (isDatabaseGone(err)) throw err;
+    log().error({ err, attemptId: claimed.id }, "an attempt cannot be settled");
+    return false;
+  }
 }
 
 const recorded = z.object({ input: z.unknown(), before: z.unknown().optional() });
 
-async function reconcileOne(id: string): Promise<boolean> {
+async function settleByEvidence(claimed: Claim, requestClass: "bulk" | "interactive") {
+  const { id } = claimed;
   const attempt = await db().attempt.findUniqueOrThrow({
     where: { id },
     include: { entries: { where: { type: "intended" }, include: { payload: true } } },
   });
-  const found = await lookUp(attempt);
+  const found = await lookUp(attempt, claimed.now, requestClass);
   if (found.outcome === "undecided") {
     if (found.needsPerson) await leaveToPerson(attempt, found.why);
     return false;
   }
   const isDone = found.outcome === "succeeded";
+  if (isDone && (await isMapped(db(), id, found.subject))) {
+    await leaveToPerson(attempt, "What Wix holds under its key is tied to another key of ours.");
+    return false;
+  }
   const ending: Ending = {
     type: isDone ? "succeeded" : "failed",
     subject: isDone ? found.subject : null,
@@ -90,7 +97,11 @@ interface RecordedAttempt {
   entries: { payload: { content: unknown } | null }[];
 }
 
-async function lookUp(attempt: RecordedAttempt): Promise<Settlement> {
+async function lookUp(
+  attempt: RecordedAttempt,
+  now: Date,
+  requestClass: "bulk" | "interactive",
+): Promise<Settlement> {
   const operation = findOperation(attempt.operation);
   const content = recorded.safeParse(attempt.entries[0]?.payload?.content);
   if (operation?.kind !== "wix" || !content.success) {
@@ -102,12 +113,11 @@ async function lookUp(attempt: RecordedAttempt): Promise<Settlement> {
     return { outcome: "undecided", why: "Its input cannot be read any more.", needsPerson: true };
   }
   const { id: attemptId, startedAt } = attempt;
+  const { before } = content.data;
   const deadlineAt = new Date(Date.now() + env().wixDeadlineMs);
   try {
-    return await withWixContext(
-      { requestClass: "bulk", deadlineAt, attemptId, wixRequestIds: [] },
-      () =>
-        operation.settle({ attemptId, input: parsed.data, before: content.data.before, startedAt }),
+    return await withWixContext({ requestClass, deadlineAt, attemptId, wixRequestIds: [] }, () =>
+      operation.settle({ attemptId, input: parsed.data, before, startedAt, now }),
     );
   } catch (error) {
     if (isDatabaseGone(error)) throw error;
@@ -134,8 +144,5 @@ async function leaveToPerson({ id, errorCode }: RecordedAttempt, why: string): P
       content,
     });
   }
-  await db().attempt.update({
-    where: { id },
-    data: { reconcileAt: new Date(Date.now() + personAfterMs) },
-  });
+  await leaveUntil(id, personAfterMs);
 }

@@ -9,6 +9,7 @@ export const localRefusalKinds = [
   "email-taken",
   "settled-already",
   "still-looking",
+  "wix-id-missing",
   "wix-id-taken",
   "database-gone",
 ] as const;

@@ -10,10 +10,9 @@ import {
 import { toJson } from "@/lib/audit/canonical";
 import type { Actor } from "@/lib/auth/roles";
 import type { RequestClass } from "@/lib/budget";
-import { db, isDatabaseGone, isUniqueViolation } from "@/lib/db";
+import { db, isUniqueViolation } from "@/lib/db";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
-import { bindMapping, KeyTaken, releaseMapping, reserveMapping } from "@/lib/mappings/mappings";
+import { KeyTaken, reserveMapping } from "@/lib/mappings/mappings";
 import { isWritable } from "@/lib/site";
 import { withWixContext, type WixContext } from "@/lib/wix/context";
 import { WixError } from "@/lib/wix/error";
@@ -21,6 +20,7 @@ import type { Effect, LocalOperation, Operation, WixOperation } from "./operatio
 import { failureOf, type Failure, type Outcome } from "./outcome";
 import { LocalRefusal } from "./refusal";
 import { isRepeat, replay, type Recorded } from "./replay";
+import { doAndSettle } from "./settle";
 
 export type Source = "form" | "api" | "cli" | "import" | "seed" | "undo";
 
@@ -53,16 +53,37 @@ export async function runOperation<I, B>(
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error.issues) };
   const attempt = newAttempt(operation, parsed.data, request);
+  const context = contextOf(attempt.id, request);
   try {
-    return operation.kind === "wix"
-      ? await runInWix(operation, parsed.data, attempt, request)
-      : await runLocally(operation, parsed.data, attempt, request);
+    const run = { attempt, request, context };
+    return await withWixContext(context, () =>
+      operation.kind === "wix"
+        ? runInWix(operation, parsed.data, run)
+        : runLocally(operation, parsed.data, run),
+    );
   } catch (error) {
     if (!(error instanceof LocalRefusal)) throw error;
     const failure = failureOf(error);
     if (!failure) throw error;
     return { status: "failed", attemptId: null, failure };
   }
+}
+
+/** Who asked, and what is known of it so far. */
+interface Run {
+  attempt: NewAttempt;
+  request: Request;
+  context: WixContext;
+}
+
+function contextOf(attemptId: string, { requestClass, requestId }: Request): WixContext {
+  return {
+    requestClass: requestClass ?? "interactive",
+    deadlineAt: new Date(Date.now() + env().wixDeadlineMs),
+    attemptId,
+    ...(requestId ? { requestId } : {}),
+    wixRequestIds: [],
+  };
 }
 
 const lookAgainMs = 100;
@@ -85,41 +106,34 @@ async function refuse(name: string, request: Request): Promise<Outcome> {
   return { status: "refused", attemptId: attempt.id };
 }
 
-async function runInWix<I, B>(
-  operation: WixOperation<I, B>,
-  input: I,
-  attempt: NewAttempt,
-  request: Request,
-): Promise<Outcome> {
-  const context: WixContext = {
-    requestClass: request.requestClass ?? "interactive",
-    deadlineAt: new Date(Date.now() + env().wixDeadlineMs),
-    attemptId: attempt.id,
-    ...(request.requestId ? { requestId: request.requestId } : {}),
-    wixRequestIds: [],
-  };
-  return withWixContext(context, async () => {
-    const read = await readBefore(operation, input);
-    if (!read.ok) return { status: "failed", attemptId: null, failure: read.failure };
-    const namespace = operation.namespace(input, read.before);
-    if (!isWritable(namespace)) throw new LocalRefusal("foreign-namespace", { namespace });
-    const recorded = await record(operation, input, attempt, read.before);
-    if (recorded) return repeat(recorded, operation.name, request);
-    return doAndSettle(() => operation.run(input, read.before), attempt.id, context);
-  });
-}
-
 type Read<B> = { ok: true; before: B } | { ok: false; failure: Failure };
 
 /** What the entity was. When it cannot be read, nothing is on record yet and nothing was changed. */
-async function readBefore<I, B>(operation: WixOperation<I, B>, input: I): Promise<Read<B>> {
+async function readBefore<B>(read: () => Promise<B>): Promise<Read<B>> {
   try {
-    return { ok: true, before: await operation.before(input) };
+    return { ok: true, before: await read() };
   } catch (error) {
     const failure = error instanceof WixError ? failureOf(error) : null;
     if (!failure) throw error;
     return { ok: false, failure };
   }
+}
+
+async function runInWix<I, B>(
+  operation: WixOperation<I, B>,
+  input: I,
+  { attempt, request, context }: Run,
+): Promise<Outcome> {
+  const read = await readBefore(() => operation.before(input));
+  if (!read.ok) return { status: "failed", attemptId: null, failure: read.failure };
+  const { before } = read;
+  const namespace = operation.namespace(input, before);
+  if (!isWritable(namespace)) throw new LocalRefusal("foreign-namespace", { namespace });
+  const first = await record(operation, input, attempt, before);
+  if (first) return repeat(first, operation.name, request);
+  // From here on the ids of requests are those of the write.
+  context.wixRequestIds.length = 0;
+  return doAndSettle(() => operation.run(input, before), attempt.id, context);
 }
 
 /** Attempt, entry and reservation, in one transaction. Returns the first attempt when the key is used. */
@@ -132,8 +146,8 @@ async function record<I, B>(
   const reservation = operation.reserve?.(input) ?? null;
   try {
     await db().$transaction(async (tx) => {
-      await beginAttempt(tx, attempt, "intended", { input, before });
-      if (reservation) await reserveMapping(tx, reservation, attempt.id, attempt.startedAt);
+      const at = await beginAttempt(tx, attempt, "intended", { input, before });
+      if (reservation) await reserveMapping(tx, reservation, attempt.id, at);
     });
     return null;
   } catch (error) {
@@ -148,88 +162,16 @@ async function record<I, B>(
   }
 }
 
-async function doAndSettle(
-  write: () => Promise<Effect>,
-  attemptId: string,
-  context: WixContext,
-): Promise<Outcome> {
-  let effect: Effect;
-  try {
-    effect = await write();
-  } catch (error) {
-    return settleError(attemptId, error);
-  }
-  const { subject } = effect;
-  const after = toJson(effect.after);
-  const isSettled = await settleUnlessGone(attemptId, {
-    type: "succeeded",
-    subject,
-    errorCode: null,
-    wixRequestId: context.wixRequestIds.at(-1) ?? null,
-    content: { after },
-  });
-  return isSettled
-    ? { status: "succeeded", attemptId, subject, after }
-    : { status: "unknown", attemptId, failure: null };
-}
-
-async function settleError(attemptId: string, error: unknown): Promise<Outcome> {
-  const failure = failureOf(error);
-  const isCertain = error instanceof WixError && !error.mayHaveHappened;
-  const isSettled = await settleUnlessGone(attemptId, {
-    type: isCertain ? "failed" : "unknown",
-    subject: null,
-    errorCode: failure?.kind ?? "unexpected",
-    wixRequestId: failure?.requestId ?? null,
-    content: { error: failure ?? { kind: "unexpected" } },
-  });
-  if (!failure) throw error;
-  return isCertain && isSettled
-    ? { status: "failed", attemptId, failure }
-    : { status: "unknown", attemptId, failure };
-}
-
-/** False when the database went away after the call: the attempt stays open, the reconciler finds out. */
-async function settleUnlessGone(attemptId: string, ending: Ending): Promise<boolean> {
-  try {
-    await settle(attemptId, ending);
-    return true;
-  } catch (error) {
-    if (!isDatabaseGone(error)) throw error;
-    log().error(
-      { err: error, attemptId, outcome: ending.type },
-      "attempt not settled: no database",
-    );
-    return false;
-  }
-}
-
-/**
- * Final entry and mapping, in one transaction; also called by the reconciler. Throws when the database
- * is gone.
- */
-export async function settle(attemptId: string, ending: Ending): Promise<void> {
-  const at = new Date();
-  await db().$transaction(async (tx) => {
-    const isFirst = await endAttempt(tx, attemptId, ending, at);
-    if (!isFirst) return;
-    if (ending.type === "succeeded" && ending.subject) {
-      await bindMapping(tx, attemptId, ending.subject.id, at);
-    }
-    if (ending.type === "failed") await releaseMapping(tx, attemptId);
-  });
-  log().info({ attemptId, outcome: ending.type, errorCode: ending.errorCode }, "attempt settled");
-}
-
-async function runLocally<I>(
-  operation: LocalOperation<I>,
+async function runLocally<I, B>(
+  operation: LocalOperation<I, B>,
   input: I,
-  attempt: NewAttempt,
-  request: Request,
+  { attempt, request }: Run,
 ): Promise<Outcome> {
+  const read = await readBefore(async () => operation.before?.(input));
+  if (!read.ok) return { status: "failed", attemptId: null, failure: read.failure };
   let effect: Effect;
   try {
-    effect = await doLocally(operation, input, attempt, request.actor);
+    effect = await doLocally(operation, input, read.before, attempt, request.actor);
   } catch (error) {
     const first = isUniqueViolation(error) ? await findAttemptByKey(request.key) : null;
     if (!first) throw error;
@@ -240,15 +182,16 @@ async function runLocally<I>(
 }
 
 /** Entries and effect, in one transaction. */
-async function doLocally<I>(
-  operation: LocalOperation<I>,
+async function doLocally<I, B>(
+  operation: LocalOperation<I, B>,
   input: I,
+  before: B | undefined,
   attempt: NewAttempt,
   actor: Actor,
 ): Promise<Effect> {
   return db().$transaction(async (tx) => {
-    await beginAttempt(tx, attempt, "intended", { input });
-    const done = await operation.run(input, tx, actor);
+    await beginAttempt(tx, attempt, "intended", { input, before });
+    const done = await operation.run(input, tx, actor, before);
     const content = { after: done.after };
     const ending: Ending = {
       type: "succeeded",
@@ -257,7 +200,7 @@ async function doLocally<I>(
       wixRequestId: null,
       content,
     };
-    await endAttempt(tx, attempt.id, ending, new Date());
+    await endAttempt(tx, attempt.id, ending);
     return done;
   });
 }
@@ -268,7 +211,6 @@ function newAttempt<I, B>(operation: Operation<I, B>, input: I, request: Request
 }
 
 function newAttemptFacts(operation: string, request: Request) {
-  const startedAt = new Date();
   return {
     id: randomUUID(),
     operation,
@@ -278,8 +220,7 @@ function newAttemptFacts(operation: string, request: Request) {
     parentId: request.parentId ?? null,
     reason: request.reason ?? null,
     requestId: request.requestId ?? null,
-    startedAt,
-    reconcileAt: new Date(startedAt.getTime() + 2 * env().wixDeadlineMs),
+    reconcileAfterMs: 2 * env().wixDeadlineMs,
   };
 }
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { findAttempt, listAttempts, type AttemptFilter } from "@/lib/audit/read";
 import { readers } from "@/lib/auth/roles";
 import { listUserNames } from "@/lib/auth/users";
+import { isLongInDoubt } from "@/lib/operations/claim";
 import { named } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { registry } from "@/lib/operations/registry";
@@ -18,9 +19,9 @@ export const readAudit = query(
 );
 
 /** One attempt with all its entries: no request to Wix. */
-export const readAttempt = query(readers, async ({ actor }, id: string) => {
+export const readAttempt = query(readers, async (_, id: string) => {
   const found = /^[0-9a-f-]{36}$/.test(id) ? await findAttempt(id) : null;
   if (!found) notFound();
-  const [withName] = await named([found]);
-  return { ...found, actorName: withName?.actorName ?? "", isViewer: actor.role === "viewer" };
+  const [[withName], isLong] = await Promise.all([named([found]), isLongInDoubt(found.id)]);
+  return { ...found, actorName: withName?.actorName ?? "", isLongInDoubt: isLong };
 });

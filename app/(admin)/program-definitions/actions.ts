@@ -7,7 +7,7 @@ import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
 import { act } from "@/lib/operations/act";
-import { readTakenKey } from "@/lib/operations/generation";
+import { readTakenKey } from "@/lib/operations/taken-key";
 import { addPoolDefinitionToProgramDefinition } from "@/lib/operations/pool-definitions";
 import { createProgramDefinition } from "@/lib/operations/program-definitions";
 import { reader } from "@/lib/operations/reader";

@@ -7,7 +7,7 @@ import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
 import { act } from "@/lib/operations/act";
-import { readTakenKey } from "@/lib/operations/generation";
+import { readTakenKey } from "@/lib/operations/taken-key";
 import { provisionProgram } from "@/lib/operations/programs";
 import { reader } from "@/lib/operations/reader";
 

@@ -9,14 +9,22 @@ import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { lookUp, settle } from "../actions";
 
-export function LookUpForm({ id }: { id: string }) {
+interface Props {
+  id: string;
+  initial: FormState;
+}
+
+export function LookUpForm({ id, initial }: Props) {
+  const [state, action] = useActionState(lookUp, initial);
   return (
-    <form action={lookUp} className="flex flex-wrap items-center gap-3">
+    <Form state={state} action={action} scope="look-up">
       <input type="hidden" name="attemptId" value={id} />
-      <SubmitButton pending="Looking…" intent="look-up">
-        Look it up in Wix now
-      </SubmitButton>
-    </form>
+      <div>
+        <SubmitButton pending="Looking…" variant="secondary">
+          Look it up in Wix now
+        </SubmitButton>
+      </div>
+    </Form>
   );
 }
 
@@ -29,7 +37,7 @@ const findings = [
   },
 ];
 
-export function SettleForm({ id, initial }: { id: string; initial: FormState }) {
+export function SettleForm({ id, initial }: Props) {
   const [state, action] = useActionState(settle, initial);
   return (
     <Form state={state} action={action} className="border-t pt-6">
@@ -38,7 +46,7 @@ export function SettleForm({ id, initial }: { id: string; initial: FormState }) 
       <TextField
         name="wixId"
         label="Id in Wix"
-        hint="Of what it made or changed, if it happened and you know it."
+        hint="Of what it made or changed, if it happened. Needed where the attempt holds a key."
         mono
       />
       <TextareaField name="note" label="How do you know?" required maxLength={500} />

@@ -1,3 +1,4 @@
+import type { FormState } from "@/components/form/state";
 import { Time } from "@/components/page/time";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -5,14 +6,17 @@ import type { AttemptDetail } from "@/lib/audit/read";
 import { LookUpForm, SettleForm } from "./form";
 
 interface Props {
-  attempt: AttemptDetail;
+  attempt: AttemptDetail & { isLongInDoubt: boolean };
   timeZone: string;
   canSettle: boolean;
 }
 
+const idle = (): FormState => ({ status: "idle", key: crypto.randomUUID(), typed: {} });
+
 /** An attempt whose outcome is not known yet: what happens next, and what a person can do. */
 export function Open({ attempt, timeZone, canSettle }: Props) {
   const needsPerson = attempt.errorCode === "needs-person";
+  const canDecide = needsPerson || attempt.isLongInDoubt;
   const title = needsPerson
     ? "Somebody must decide what became of this"
     : "What became of this is not known yet";
@@ -32,13 +36,8 @@ export function Open({ attempt, timeZone, canSettle }: Props) {
       {canSettle && (
         <Card title="Settle it">
           <div className="grid gap-6">
-            <LookUpForm id={attempt.id} />
-            {needsPerson && (
-              <SettleForm
-                id={attempt.id}
-                initial={{ status: "idle", key: crypto.randomUUID(), typed: {} }}
-              />
-            )}
+            <LookUpForm id={attempt.id} initial={idle()} />
+            {canDecide && <SettleForm id={attempt.id} initial={idle()} />}
           </div>
         </Card>
       )}
