@@ -43,7 +43,7 @@ export async function lowerBudget(forMs = 60_000): Promise<void> {
   const loweredTo = Math.max(1, Math.floor(env().requestsPerMinute / 2));
   await db().$executeRaw`
     UPDATE "RequestBudget" SET "loweredTo" = ${loweredTo}::int,
-      "loweredUntil" = greatest("loweredUntil", ${new Date(Date.now() + forMs)}::timestamptz)
+      "loweredUntil" = greatest("loweredUntil", clock_timestamp() + ${forMs}::float8 * interval '1 ms')
     WHERE "siteId" = ${siteId()}`;
 }
 
@@ -56,11 +56,10 @@ async function tryTake(requestClass: RequestClass): Promise<number> {
   const site = siteId();
   const limit = env().requestsPerMinute;
   const isBulk = requestClass === "bulk";
-  if (isBulk)
-    await db().requestBudget.updateMany({
-      where: { siteId: site },
-      data: { bulkWantedAt: new Date() },
-    });
+  if (isBulk) {
+    await db().$executeRaw`
+      UPDATE "RequestBudget" SET "bulkWantedAt" = clock_timestamp() WHERE "siteId" = ${site}`;
+  }
   const [answer] = await db().$queryRaw<{ isTaken: boolean; bulkInMs: number | null }[]>`
     WITH taken AS (
       UPDATE "RequestBudget" AS b SET

@@ -12,11 +12,11 @@ export interface Readiness {
   wix: "ok" | "silent";
 }
 
-/** How long an answer of Wix stays good, in ms: probes must not eat the request budget. */
+/** How long what Wix said stays good, in ms: probes must not eat the request budget. */
 const wixGoodForMs = 30_000;
-let wixAnsweredAt = -Infinity;
+let lastAsked: { at: number; state: Promise<Readiness["wix"]> } | null = null;
 
-/** Whether all that a page needs is there. Asks Wix at most twice a minute. */
+/** Whether all that a page needs is there. Asks Wix at most twice a minute, however many ask and whatever it says. */
 export async function readiness(): Promise<Readiness> {
   const applied = await appliedMigrations();
   const hasMigrated =
@@ -45,15 +45,19 @@ async function expectedMigrations(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
-async function wixState(): Promise<Readiness["wix"]> {
-  if (performance.now() - wixAnsweredAt < wixGoodForMs) return "ok";
+function wixState(): Promise<Readiness["wix"]> {
+  const at = performance.now();
+  if (!lastAsked || at - lastAsked.at >= wixGoodForMs) lastAsked = { at, state: askWix() };
+  return lastAsked.state;
+}
+
+async function askWix(): Promise<Readiness["wix"]> {
   const deadlineAt = new Date(Date.now() + Math.min(env().wixDeadlineMs, 5_000));
   const context = { requestClass: "interactive" as const, deadlineAt, wixRequestIds: [] };
   try {
     await withWixContext(context, () =>
       listProgramDefinitions({ limit: 1, namespace: env().namespace }),
     );
-    wixAnsweredAt = performance.now();
     return "ok";
   } catch {
     return "silent";

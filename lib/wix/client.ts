@@ -9,7 +9,7 @@ import {
 import { members } from "@wix/members";
 import { ApiKeyStrategy, AppStrategy, createClient } from "@wix/sdk";
 import { env } from "@/lib/env";
-import { currentCall } from "./call";
+import { currentCall, type Call } from "./call";
 import { WixError } from "./error";
 import { leadTokenCallsToEmulator } from "./origin";
 import { transport } from "./transport";
@@ -47,15 +47,17 @@ function singleFlight() {
   return {
     async getAuthHeaders(): Promise<AuthHeaders> {
       const call = currentCall();
-      pending ??= getHeaders()
-        .then((given) => (latest = given))
-        .finally(() => (pending = null));
-      return Promise.race([pending, expiry(call.action, call.deadlineAt)]).catch(
-        (error: unknown) => {
-          call.failure = authFailure(call.action, error);
-          throw call.failure;
-        },
-      );
+      const flight = (pending ??= getHeaders().then((given) => (latest = given)));
+      try {
+        return await beforeDeadline(call, flight);
+      } catch (error) {
+        call.failure = authFailure(call.action, error);
+        // A bare one: the SDK rewrites whatever is thrown through it.
+        throw new Error(call.failure.message);
+      } finally {
+        // Also one that hangs: the next call begins another.
+        if (pending === flight) pending = null;
+      }
     },
     renew(refused: string | null) {
       if (refused !== latest?.headers.Authorization) return;
@@ -65,11 +67,14 @@ function singleFlight() {
   };
 }
 
-function expiry(action: string, deadlineAt: Date): Promise<never> {
-  const ms = Math.max(0, deadlineAt.getTime() - Date.now());
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new WixError({ kind: "unreachable", action })), ms).unref();
+/** What is promised, or `unreachable` at the call's deadline. */
+async function beforeDeadline<T>({ action, deadlineAt }: Call, promised: Promise<T>): Promise<T> {
+  const leftMs = Math.max(0, deadlineAt.getTime() - Date.now());
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new WixError({ kind: "unreachable", action })), leftMs);
   });
+  return Promise.race([promised, expiry]).finally(() => clearTimeout(timer));
 }
 
 /** No token, so the call itself was never sent: a certain failure, whatever became of the token call. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { addFault, requests, resetEmulator } from "@/scripts/test/emulator";
 import { newPoolDefinition, newGuid } from "@/scripts/test/samples";
+import { withWixContext } from "./context";
 import { WixError } from "./error";
 import { createPoolDefinition, listPoolDefinitions } from "./pool-definitions";
 import { getPool } from "./pools";
@@ -27,6 +28,20 @@ test("a token that cannot be had: nothing was sent, and that is certain", async 
   await addFault({ method: "oauth.token", drop: "before" });
   await expect(list()).rejects.toMatchObject({ kind: "unreachable", mayHaveHappened: false });
   expect(await requests("poolDefinitions.createPoolDefinition")).toHaveLength(0);
+});
+
+test("a token call that hangs holds nobody but those who wait for it", async () => {
+  await resetEmulator();
+  await addFault({ method: "oauth.token", delayMs: 60_000 });
+  const hurried = { requestClass: "interactive" as const, wixRequestIds: [] };
+  const deadlineAt = new Date(Date.now() + 300);
+  const waiting = [list, list].map((ask) => withWixContext({ ...hurried, deadlineAt }, ask));
+  for (const outcome of await Promise.allSettled(waiting)) {
+    expect(outcome).toMatchObject({ status: "rejected", reason: { kind: "unreachable" } });
+  }
+  await addFault({ method: "oauth.token", status: 401 });
+  await expect(list()).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect(await tokenCalls()).toBe(2);
 });
 
 test("eight concurrent first calls ask for one token, and the next ones for none", async () => {
