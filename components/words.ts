@@ -193,6 +193,12 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     detail:
       "It was looked up in Wix, which does not hold it. Nothing was changed; do it again from a new form.",
   }),
+  "other-input": (facts) => ({
+    title: "This form was sent before, with something else in it",
+    detail:
+      "What was sent first is on record, and may have been done. See what became of it. If you want what is typed now as well, send the form again.",
+    link: { href: `/audit/${say(facts.attemptId)}`, label: "See what became of it" },
+  }),
   "foreign-namespace": (facts) => ({
     title: "This belongs to another app",
     detail: `The namespace ${say(facts.namespace)} is read-only here. An owner can allow changes with WIX_FOREIGN_NAMESPACES_WRITABLE.`,

@@ -17,6 +17,7 @@ function attempt(more: Partial<NewAttempt> = {}): NewAttempt {
     reason: null,
     requestId: null,
     subject: null,
+    related: null,
     reconcileAfterMs: 0,
     ...more,
   };

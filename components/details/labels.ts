@@ -8,6 +8,7 @@ const labels: Record<string, string> = {
   displayName: "Name",
   enabled: "Unused credits roll over",
   externalId: "External id",
+  id: "Id",
   kind: "Beneficiary",
   namespace: "Namespace",
   poolDefinitionId: "Pool definition",
@@ -27,6 +28,6 @@ const labels: Record<string, string> = {
 
 /** The label of a field by its path: `details.creditConfiguration.amount`. */
 export function labelOf(path: string): string {
-  const name = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
+  const name = path.split(".").findLast((part) => !/^\[?\d+\]?$/.test(part)) ?? path;
   return labels[name] ?? name;
 }

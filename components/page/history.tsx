@@ -26,13 +26,15 @@ export function History({ items, subject, timeZone }: Props) {
       {items.length > 0 ? (
         <>
           <AttemptsTable items={items} timeZone={timeZone} label="History" />
-          {items.map((item) => (
-            <WhatChanged key={item.id} item={item} timeZone={timeZone} />
-          ))}
+          {items
+            .filter((item) => item.subjectId === subject.id)
+            .map((item) => (
+              <WhatChanged key={item.id} item={item} timeZone={timeZone} />
+            ))}
         </>
       ) : (
         <p className="text-muted-foreground">
-          Nothing was done to it through Poolkeeper yet; other apps leave no trace here.
+          Nothing was changed through Poolkeeper since it was made; other apps leave no trace here.
         </p>
       )}
     </Card>

@@ -33,6 +33,8 @@ export interface NewAttempt {
   reason: string | null;
   requestId: string | null;
   subject: Subject | null;
+  /** What else it is about: it stands in the history of both. */
+  related: Subject | null;
   /** For so long after its beginning the reconciler leaves it alone. */
   reconcileAfterMs: number;
 }
@@ -59,7 +61,7 @@ export async function beginAttempt(
   content: EntryContent,
 ): Promise<Date> {
   const startedAt = await lockChain(tx);
-  const { subject, reconcileAfterMs, ...facts } = attempt;
+  const { subject, related, reconcileAfterMs, ...facts } = attempt;
   await tx.attempt.create({
     data: {
       ...facts,
@@ -67,12 +69,16 @@ export async function beginAttempt(
       outcome: type,
       subjectKind: subject?.kind ?? null,
       subjectId: subject?.id ?? null,
+      relatedKind: related?.kind ?? null,
+      relatedId: related?.id ?? null,
       startedAt,
       reconcileAt: new Date(startedAt.getTime() + reconcileAfterMs),
       settledAt: type === "refused" ? startedAt : null,
     },
   });
-  await appendEntry(tx, entryFacts(attempt, subject, type, startedAt), content);
+  const { key, parentId, reason } = attempt;
+  const request = { key, parentId, reason };
+  await appendEntry(tx, entryFacts(attempt, subject, type, startedAt), { request, ...content });
   return startedAt;
 }
 
@@ -110,7 +116,7 @@ export async function endAttempt(
 }
 
 function entryFacts(
-  attempt: Omit<NewAttempt, "subject" | "reconcileAfterMs">,
+  attempt: Omit<NewAttempt, "subject" | "related" | "reconcileAfterMs">,
   subject: Subject | null,
   type: EntryType,
   at: Date,

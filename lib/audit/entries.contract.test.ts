@@ -18,6 +18,7 @@ function attempt(): NewAttempt {
     reason: null,
     requestId: null,
     subject: null,
+    related: null,
     reconcileAfterMs: 0,
   };
 }
@@ -29,12 +30,16 @@ async function append(content: EntryContent): Promise<string> {
   return one.id;
 }
 
+/** What is kept, but for how it was asked for. */
 async function payloadOf(attemptId: string): Promise<unknown> {
   const entry = await db().auditEntry.findFirstOrThrow({
     where: { attemptId },
     include: { payload: true },
   });
-  return entry.payload?.content;
+  const content = entry.payload?.content;
+  if (!content || typeof content !== "object" || Array.isArray(content)) return content;
+  const { request: _, ...others } = content;
+  return others;
 }
 
 /** What only somebody with the keys of the server can do: damage with the triggers asleep. Undone after each test. */
@@ -69,7 +74,13 @@ test("twenty at once make one chain, without a gap and without a fork", async ()
     entries.slice(0, -1).map((one) => one.hash),
   );
   const head = entries.at(-1)?.hash;
-  expect(await verifyAudit()).toEqual({ entries: entries.length, erased: 0, broken: null, head });
+  expect(await verifyAudit()).toEqual({
+    entries: entries.length,
+    erased: 0,
+    broken: null,
+    forged: null,
+    head,
+  });
 });
 
 test("an append that is rolled back leaves no gap", async () => {
@@ -168,6 +179,34 @@ describe("verify finds", () => {
     const { broken } = await verifyAudit();
     expect(broken?.why).toContain(why);
     expect(["1", "2", "3"]).toContain(broken?.seq);
+  });
+
+  const forgeries: [what: string, data: object, why: string][] = [
+    ["another actor", { actorId: "somebody-else" }, "its actorId is not"],
+    ["another operation", { operation: "pools.update" }, "its operation is not"],
+    ["another outcome", { outcome: "succeeded" }, "its outcome is not"],
+    ["another subject", { subjectKind: "pools", subjectId: "x" }, "it is about something else"],
+    ["another reason", { reason: "none" }, "its key, parent or reason is not"],
+    ["another beginning", { startedAt: new Date(0) }, "it began at another time"],
+  ];
+  test.each(forgeries)("%s in what lists show", async (_, data, why) => {
+    const id = await append({ input: 1 });
+    const was = await db().attempt.findUniqueOrThrow({ where: { id } });
+    await db().attempt.update({ where: { id }, data });
+    const found = await verifyAudit();
+    await db().attempt.update({ where: { id }, data: was });
+    expect(found).toMatchObject({ broken: null, forged: { id } });
+    expect(found.forged?.why).toContain(why);
+  });
+
+  test("an attempt that nothing is on record of", async () => {
+    const { reconcileAfterMs: _, subject, related, ...facts } = attempt();
+    const at = new Date();
+    const times = { startedAt: at, reconcileAt: at };
+    await db().attempt.create({ data: { ...facts, ...times, siteId: "s", outcome: "succeeded" } });
+    expect([subject, related]).toEqual([null, null]);
+    expect((await verifyAudit()).forged).toEqual({ id: facts.id, why: "it has no entry" });
+    await db().attempt.delete({ where: { id: facts.id } });
   });
 
   test("a cut-off end, by the head that was noted down before", async () => {

@@ -35,6 +35,8 @@ export interface EntryFacts {
 
 /** What may hold personal data. It lies beside the entry, and can be erased. */
 export interface EntryContent {
+  /** Of the first entry: how it was asked for. */
+  request?: { key: string | null; parentId: string | null; reason: string | null };
   input?: unknown;
   before?: unknown;
   after?: unknown;
@@ -77,7 +79,7 @@ export async function appendEntry(
   const seq = (last?.seq ?? 0n) + 1n;
   const prevHash = last?.hash ?? genesisHash;
   const salt = randomBytes(16).toString("hex");
-  const plain = storable(withoutSecrets(toJson(content)));
+  const plain = recordable(content);
   const payloadDigest = digestOf(salt, plain);
   const entry = { ...facts, seq, siteId: siteId(), payloadDigest, prevHash };
   await tx.auditEntry.create({ data: { ...entry, hash: hashOf(entry) } });
@@ -110,6 +112,11 @@ export async function erasePayloads(attemptId: string, at: Date): Promise<number
     data: { content: Prisma.DbNull, salt: null, erasedAt: at },
   });
   return count;
+}
+
+/** As it is kept: without secrets, and without what PostgreSQL cannot hold. */
+export function recordable(value: unknown): Json {
+  return storable(withoutSecrets(toJson(value)));
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair: a replacement character stands for each. */

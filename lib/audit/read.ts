@@ -23,8 +23,8 @@ export interface AttemptFilter {
   operation?: string | undefined;
   actorId?: string | undefined;
   outcome?: string | undefined;
-  subjectKind?: string | undefined;
-  subjectId?: string | undefined;
+  /** The id of what it was about, first or second. */
+  aboutId?: string | undefined;
   /** Inclusive, and exclusive. */
   from?: Date | undefined;
   to?: Date | undefined;
@@ -79,8 +79,13 @@ export async function listAttempts(
 }
 
 function whereOf(filter: AttemptFilter): Prisma.AttemptWhereInput {
-  const { from, to, ...equal } = filter;
-  return { siteId: siteId(), ...equal, startedAt: { gte: from, lt: to } };
+  const { from, to, aboutId, ...equal } = filter;
+  return {
+    siteId: siteId(),
+    ...equal,
+    ...(aboutId ? { OR: [{ subjectId: aboutId }, { relatedId: aboutId }] } : {}),
+    startedAt: { gte: from, lt: to },
+  };
 }
 
 function beyond({ way, at, id }: Place): Prisma.AttemptWhereInput {

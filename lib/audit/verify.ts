@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "@/lib/db";
 import { toJson } from "./canonical";
 import { digestOf, genesisHash, hashOf } from "./entries";
+import { findForgedAttempt } from "./projection";
 
 export interface Verification {
   /** How many entries were read. */
@@ -9,14 +10,21 @@ export interface Verification {
   erased: number;
   /** The first entry that does not hold, and why; null when all hold. */
   broken: { seq: string; why: string } | null;
+  /** The first attempt, as lists show it, that its entries contradict; null when none, or when an entry is broken. */
+  forged: { id: string; why: string } | null;
   /** The hash of the last entry: note it down elsewhere, and a cut-off end is seen too. */
   head: string;
 }
 
 const batchSize = 1000;
 
-/** Reads the whole chain and checks numbers, hashes and payloads. */
+/** Reads the whole log: numbers, hashes and payloads of the chain, then what lists show of each attempt. */
 export async function verifyAudit(): Promise<Verification> {
+  const chain = await verifyChain();
+  return { ...chain, forged: chain.broken ? null : await findForgedAttempt() };
+}
+
+async function verifyChain(): Promise<Omit<Verification, "forged">> {
   let seq = 0n;
   let head = genesisHash;
   let erased = 0;

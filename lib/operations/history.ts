@@ -15,8 +15,8 @@ export interface HistoryItem extends NamedAttempt {
 }
 
 /** The last attempts about one thing, newest first. */
-export async function historyOf(kind: string, id: string, limit = 10): Promise<HistoryItem[]> {
-  const { items } = await listAttempts({ subjectKind: kind, subjectId: id }, limit);
+export async function historyOf(id: string, limit = 10): Promise<HistoryItem[]> {
+  const { items } = await listAttempts({ aboutId: id }, limit);
   const changes = await changedBy(items.map((one) => one.id));
   const nothing = { before: null, after: null };
   return (await named(items)).map((one) => ({ ...one, ...(changes.get(one.id) ?? nothing) }));

@@ -41,10 +41,12 @@ interface Declared<I> {
 export interface WixDeclaration<I, B> extends Declared<I> {
   /** What it is about, where that is known beforehand. */
   subject?(input: I): Subject;
+  /** What else it is about: it stands in the history of both. */
+  related?(input: I): Subject;
   /** What is read before the change: kept in the audit log, and in `Intent`. */
   before(input: I): Promise<B>;
-  /** The namespace that it writes into: refused when that is not ours. */
-  namespace(input: I, before: B): string;
+  /** The namespaces that it changes something in: refused when one is not ours. */
+  namespaces(input: I, before: B): readonly string[] | Promise<readonly string[]>;
   /** The business key that it takes, if any. */
   reserve?(input: I): Reservation;
   /** Makes exactly one write. */

@@ -6,6 +6,7 @@ import { createProgramDefinition } from "@/lib/wix/program-definitions";
 import { addFault, requests } from "@/scripts/test/emulator";
 import { age, makeDue, onRecord } from "@/scripts/test/record";
 import { details, namespace, newGuid, newPoolDefinition, request } from "@/scripts/test/samples";
+import { historyOf } from "./history";
 import type { Outcome } from "./outcome";
 import { addPoolDefinitionToProgramDefinition, createPoolDefinition } from "./pool-definitions";
 import { reconcile } from "./reconcile";
@@ -190,6 +191,36 @@ describe("add to a program definition", () => {
       input,
       before: { id: input.poolDefinitionId, programDefinitionIds: [] },
     });
+  });
+
+  test("stands in the history of both", async () => {
+    const input = await newMembership();
+    await add(input);
+    const operation = addPoolDefinitionToProgramDefinition.name;
+    for (const id of [input.poolDefinitionId, programDefinitionId]) {
+      const subjectId = input.poolDefinitionId;
+      expect(await historyOf(id)).toContainEqual(expect.objectContaining({ operation, subjectId }));
+    }
+  });
+
+  test("of another app is refused, whichever of the two is the other's, and nothing is sent", async () => {
+    const foreign = { namespace: "@wix/pricing-plans" };
+    const input = await newMembership();
+    const plan = await createProgramDefinition({
+      ...foreign,
+      displayName: "Plan",
+      externalId: newGuid(),
+    });
+    const theirs = await wix.createPoolDefinition({ ...newPoolDefinition(), ...foreign });
+    for (const other of [{ programDefinitionId: plan.id }, { poolDefinitionId: theirs.id }]) {
+      expect(await add({ ...input, ...other })).toMatchObject({
+        status: "failed",
+        attemptId: null,
+        failure: { kind: "foreign-namespace", data: foreign },
+      });
+    }
+    expect(await requests(adding, plan.id)).toEqual([]);
+    expect(await requests(adding, theirs.id)).toEqual([]);
   });
 
   test("refuses each field that is wrong, by name", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claimedSubjects } from "@/lib/audit/attempts";
 import { guid } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/pool-definitions";
+import { getProgramDefinition } from "@/lib/wix/program-definitions";
 import { areSameDetails, details, requiredText } from "./details";
 import { createdFrom, nothing, operation } from "./operation";
 
@@ -22,7 +23,7 @@ export const createPoolDefinition = operation({
   may: ["owner", "manager"],
   input: newPoolDefinition,
   before: nothing,
-  namespace: (input) => input.namespace,
+  namespaces: (input) => [input.namespace],
   async run(input) {
     const created = await wix.createPoolDefinition(input);
     return { subject: { kind, id: created.id }, after: created };
@@ -79,8 +80,13 @@ export const addPoolDefinitionToProgramDefinition = operation({
   may: ["owner", "manager"],
   input: membership,
   subject: (input) => ({ kind, id: input.poolDefinitionId }),
+  related: (input) => ({ kind: "program-definitions", id: input.programDefinitionId }),
   before: (input) => wix.getPoolDefinition(input.poolDefinitionId),
-  namespace: (_, before) => before.namespace,
+  /** The program definition's too: what is provisioned from it changes. */
+  async namespaces({ programDefinitionId }, before) {
+    const { namespace } = await getProgramDefinition(programDefinitionId);
+    return [before.namespace, namespace];
+  },
   async run({ poolDefinitionId, programDefinitionId, cascade }) {
     const changed = await wix.addPoolDefinitionToProgramDefinition(
       poolDefinitionId,

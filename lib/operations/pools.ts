@@ -20,7 +20,7 @@ export const updatePool = operation({
   input: poolChange,
   subject: (input) => ({ kind, id: input.id }),
   before: (input) => wix.getPool(input.id),
-  namespace: (_, before) => before.namespace,
+  namespaces: (_, before) => [before.namespace],
   async run({ id, revision, displayName, details: changed }, before) {
     const pool = await wix.updatePool(before, revision, { displayName, details: changed });
     return { subject: { kind, id }, after: pool };

@@ -23,7 +23,7 @@ export const createProgramDefinition = operation({
   may: ["owner", "manager"],
   input: newProgramDefinition,
   before: nothing,
-  namespace: (input) => input.namespace,
+  namespaces: (input) => [input.namespace],
   reserve: reservation,
   async run(input) {
     const { namespace, displayName } = input;

@@ -27,7 +27,7 @@ export const provisionProgram = operation({
   may: ["owner", "manager"],
   input: newProgram,
   before: nothing,
-  namespace: (input) => input.namespace,
+  namespaces: (input) => [input.namespace],
   reserve: reservation,
   async run(input) {
     const { namespace, from, memberId, displayName, status } = input;

@@ -5,6 +5,7 @@ import type { Json } from "@/lib/audit/canonical";
 export const localRefusalKinds = [
   "key-taken",
   "not-done",
+  "other-input",
   "foreign-namespace",
   "email-taken",
   "settled-already",

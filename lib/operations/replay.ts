@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import type { findAttemptByKey } from "@/lib/audit/attempts";
-import { toJson } from "@/lib/audit/canonical";
+import { canonicalJson, toJson } from "@/lib/audit/canonical";
+import { recordable } from "@/lib/audit/entries";
 import type { Actor } from "@/lib/auth/roles";
 import { businessCodes, generalKinds } from "@/lib/wix/error";
 import type { Failure, FailureKind, Outcome } from "./outcome";
@@ -23,6 +24,15 @@ const storedFailure = z.object({
 /** Whether who asks again is who asked first, for the same thing. */
 export function isRepeat(attempt: Recorded, operation: string, actor: Actor): boolean {
   return attempt.actorId === actor.id && attempt.operation === operation;
+}
+
+/** Whether what is asked for now is what was put on record then; what was erased cannot tell. */
+export function isSameInput(attempt: Recorded, input: unknown): boolean {
+  const begun = attempt.entries.find((entry) => entry.type === "intended");
+  const held = z.object({ input: z.json() }).safeParse(begun?.payload?.content);
+  return (
+    !held.success || canonicalJson(toJson(held.data.input)) === canonicalJson(recordable(input))
+  );
 }
 
 /** The outcome of the first attempt with this key, from the record. */

@@ -55,7 +55,10 @@ describe("what is on record", () => {
       settledAt: expect.any(Date),
       types: ["intended", "succeeded"],
     });
-    expect(record.contents).toEqual([{ input }, { after: outcome.after }]);
+    expect(record.contents).toEqual([
+      { input, request: { key: asker.key, parentId: null, reason: "spring" } },
+      { after: outcome.after },
+    ]);
     expect(record.entries.at(-1)?.wixRequestId).toBe(record.wixRequestId);
   });
 
@@ -80,14 +83,18 @@ describe("what is on record", () => {
 });
 
 describe("the same key", () => {
-  test("gives the first one's outcome, and is sent once, also with another input", async () => {
+  test("gives the first one's outcome, and is sent once; another input is not taken for it", async () => {
     const input = newPoolDefinition();
     const asker = request();
     const first = await runOperation(createPoolDefinition, input, asker);
     expect(first.status).toBe("succeeded");
     expect(await runOperation(createPoolDefinition, input, asker)).toEqual(first);
     const other = newPoolDefinition();
-    expect(await runOperation(createPoolDefinition, other, asker)).toEqual(first);
+    expect(await runOperation(createPoolDefinition, other, asker)).toMatchObject({
+      status: "failed",
+      attemptId: first.status === "succeeded" ? first.attemptId : "",
+      failure: { kind: "other-input" },
+    });
     expect(await creations(input.displayName)).toBe(1);
     expect(await creations(other.displayName)).toBe(0);
   });
@@ -183,7 +190,7 @@ test("what nobody expected is thrown, and stays in doubt on record", async () =>
     may: ["manager"],
     input: z.object({}),
     before: nothing,
-    namespace: () => namespace,
+    namespaces: () => [namespace],
     run: () => Promise.reject(new TypeError("a mistake of ours")),
     settle: () => Promise.resolve({ outcome: "failed", kind: "not-done", why: "" }),
   });

@@ -19,7 +19,7 @@ import { WixError } from "@/lib/wix/error";
 import type { Effect, LocalOperation, Operation, WixOperation } from "./operation";
 import { failureOf, type Failure, type Outcome } from "./outcome";
 import { LocalRefusal } from "./refusal";
-import { isRepeat, replay, type Recorded } from "./replay";
+import { isRepeat, isSameInput, replay, type Recorded } from "./replay";
 import { doAndSettle } from "./settle";
 
 export type Source = "form" | "api" | "cli" | "import" | "seed" | "undo";
@@ -40,7 +40,8 @@ export interface Request {
 /**
  * The only way to write: authorize, parse, record, do, settle. Nothing is sent to Wix that is not on
  * record; what may have happened is left for the reconciler. The same key gives the first attempt's
- * outcome; somebody else's key, or one of another operation, tells nothing and is refused. Throws only what nobody expected, and when the database is gone (then nothing was sent).
+ * outcome; with another input it does nothing and says so; somebody else's key, or one of another operation, tells
+ * nothing and is refused. Throws only what nobody expected, and when the database is gone (then nothing was sent).
  */
 export async function runOperation<I, B>(
   operation: Operation<I, B>,
@@ -48,7 +49,7 @@ export async function runOperation<I, B>(
   request: Request,
 ): Promise<Outcome> {
   const first = await findAttemptByKey(request.key);
-  if (first) return repeat(first, operation.name, request);
+  if (first) return repeat(first, operation, input, request);
   if (!operation.may.includes(request.actor.role)) return refuse(operation.name, request);
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error.issues) };
@@ -89,8 +90,16 @@ function contextOf(attemptId: string, { requestClass, requestId }: Request): Wix
 const lookAgainMs = 100;
 
 /** The first attempt's outcome. While that one is under way, it is waited for: no longer than it can take. */
-async function repeat(first: Recorded, operation: string, request: Request): Promise<Outcome> {
-  if (!isRepeat(first, operation, request.actor)) return refuse(operation, request);
+async function repeat<I, B>(
+  first: Recorded,
+  operation: Operation<I, B>,
+  input: unknown,
+  request: Request,
+): Promise<Outcome> {
+  if (!isRepeat(first, operation.name, request.actor)) return refuse(operation.name, request);
+  const parsed = operation.input.safeParse(input);
+  if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error.issues) };
+  if (!isSameInput(first, parsed.data)) return otherInput(first.id);
   let attempt = first;
   const until = first.startedAt.getTime() + env().wixDeadlineMs;
   while (attempt.outcome === "intended" && Date.now() < until) {
@@ -100,18 +109,25 @@ async function repeat(first: Recorded, operation: string, request: Request): Pro
   return replay(attempt);
 }
 
+/** The form was changed after it had been sent, and what became of that is not for this input. */
+function otherInput(attemptId: string): Outcome {
+  const failure = failureOf(new LocalRefusal("other-input", { attemptId }));
+  if (!failure) throw new Error("a refusal without a failure");
+  return { status: "failed", attemptId, failure };
+}
+
 async function refuse(name: string, request: Request): Promise<Outcome> {
-  const attempt = { ...newAttemptFacts(name, request), key: null, subject: null };
+  const attempt = { ...newAttemptFacts(name, request), key: null, subject: null, related: null };
   await db().$transaction((tx) => beginAttempt(tx, attempt, "refused", {}));
   return { status: "refused", attemptId: attempt.id };
 }
 
-type Read<B> = { ok: true; before: B } | { ok: false; failure: Failure };
+type Read<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 /** What the entity was. When it cannot be read, nothing is on record yet and nothing was changed. */
-async function readBefore<B>(read: () => Promise<B>): Promise<Read<B>> {
+async function readFirst<T>(read: () => Promise<T>): Promise<Read<T>> {
   try {
-    return { ok: true, before: await read() };
+    return { ok: true, value: await read() };
   } catch (error) {
     const failure = error instanceof WixError ? failureOf(error) : null;
     if (!failure) throw error;
@@ -124,13 +140,16 @@ async function runInWix<I, B>(
   input: I,
   { attempt, request, context }: Run,
 ): Promise<Outcome> {
-  const read = await readBefore(() => operation.before(input));
+  const read = await readFirst(async () => {
+    const before = await operation.before(input);
+    return { before, namespaces: await operation.namespaces(input, before) };
+  });
   if (!read.ok) return { status: "failed", attemptId: null, failure: read.failure };
-  const { before } = read;
-  const namespace = operation.namespace(input, before);
-  if (!isWritable(namespace)) throw new LocalRefusal("foreign-namespace", { namespace });
+  const { before, namespaces } = read.value;
+  const namespace = namespaces.find((one) => !isWritable(one));
+  if (namespace !== undefined) throw new LocalRefusal("foreign-namespace", { namespace });
   const first = await record(operation, input, attempt, before);
-  if (first) return repeat(first, operation.name, request);
+  if (first) return repeat(first, operation, input, request);
   // From here on the ids of requests are those of the write.
   context.wixRequestIds.length = 0;
   return doAndSettle(() => operation.run(input, before), attempt.id, context);
@@ -167,15 +186,15 @@ async function runLocally<I, B>(
   input: I,
   { attempt, request }: Run,
 ): Promise<Outcome> {
-  const read = await readBefore(async () => operation.before?.(input));
+  const read = await readFirst(async () => operation.before?.(input));
   if (!read.ok) return { status: "failed", attemptId: null, failure: read.failure };
   let effect: Effect;
   try {
-    effect = await doLocally(operation, input, read.before, attempt, request.actor);
+    effect = await doLocally(operation, input, read.value, attempt, request.actor);
   } catch (error) {
     const first = isUniqueViolation(error) ? await findAttemptByKey(request.key) : null;
     if (!first) throw error;
-    return repeat(first, operation.name, request);
+    return repeat(first, operation, input, request);
   }
   const { subject } = effect;
   return { status: "succeeded", attemptId: attempt.id, subject, after: toJson(effect.after) };
@@ -206,8 +225,13 @@ async function doLocally<I, B>(
 }
 
 function newAttempt<I, B>(operation: Operation<I, B>, input: I, request: Request): NewAttempt {
-  const subject = operation.kind === "wix" ? (operation.subject?.(input) ?? null) : null;
-  return { ...newAttemptFacts(operation.name, request), key: request.key, subject };
+  const about = operation.kind === "wix" ? operation : undefined;
+  return {
+    ...newAttemptFacts(operation.name, request),
+    key: request.key,
+    subject: about?.subject?.(input) ?? null,
+    related: about?.related?.(input) ?? null,
+  };
 }
 
 function newAttemptFacts(operation: string, request: Request) {

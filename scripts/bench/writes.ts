@@ -55,7 +55,7 @@ export async function measureWrites(portal: Portal): Promise<Written[]> {
   const made = await count("create a program definition", 2, empty, definition);
   const add = await read(`${made}/add`, "cascade");
   const [poolDefinitionId = ""] = choicesOf(formWith(add.html, "cascade"), "poolDefinitionId");
-  await count("add a pool definition", 2, add, { poolDefinitionId, cascade: "IMMEDIATELY" });
+  await count("add a pool definition", 3, add, { poolDefinitionId, cascade: "IMMEDIATELY" });
   const enrol = `/programs/new?memberId=${members[0]?.id}`;
   const from = `program-definitions:${made.split("/").at(-1)}`;
   const program = { from, displayName: "Bench", businessKey: "bench-program", status: "ACTIVE" };

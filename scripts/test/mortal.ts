@@ -32,9 +32,9 @@ function mortal<I, B>(real: WixOperation<I, B>): WixOperation<I, B> {
       die("parse");
       return real.before(input);
     },
-    namespace(input, before) {
+    namespaces(input, before) {
       die("before");
-      return real.namespace(input, before);
+      return real.namespaces(input, before);
     },
     async run(input, before) {
       die("record");

@@ -23,7 +23,7 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
     operation: one(params.operation),
     actorId: one(params.actor),
     outcome: one(params.outcome),
-    subjectId: oneGuid(params.subject),
+    aboutId: oneGuid(params.subject),
     ...daysOf(params.from, params.to, timeZone),
   };
   const found = await readAudit(filter, limit, cursor);

@@ -31,7 +31,7 @@ export const readPoolDefinition = query(readers, async (_, id: string) => {
   const ids = poolDefinition.programDefinitionIds;
   const [programDefinitions, history] = await Promise.all([
     ids.length > 0 ? listProgramDefinitions({ ids, limit: 100 }) : { items: [] },
-    historyOf("pool-definitions", poolDefinition.id),
+    historyOf(poolDefinition.id),
   ]);
   return {
     poolDefinition,

@@ -47,7 +47,7 @@ export const readPool = query(readers, async (_, id: string) => {
   const [pool, balances] = await Promise.all([getPool(poolId), listBalances([poolId])]);
   const [members, history] = await Promise.all([
     listMembers(memberIdsOf([pool])),
-    historyOf("pools", poolId),
+    historyOf(poolId),
   ]);
   const member = pool.beneficiary.id ? members.get(pool.beneficiary.id) : undefined;
   return { pool, balance: balances.get(poolId), member, history, json: asReturned(pool) };

@@ -43,7 +43,7 @@ export const readProgramDefinition = query(readers, async (_, id: string) => {
   const [poolDefinitions, mapping, history] = await Promise.all([
     findPoolDefinitionsByProgramDefinition(wixId, namespace),
     findMappingByWixId(kind, wixId),
-    historyOf(kind, wixId),
+    historyOf(wixId),
   ]);
   return {
     programDefinition,

@@ -57,7 +57,7 @@ export const readProgram = query(readers, async (_, id: string) => {
     listMembers(memberIdsOf([program])),
     listBalances(pools.items.map((pool) => pool.id)),
     findMappingByWixId(kind, program.id),
-    historyOf(kind, program.id),
+    historyOf(program.id),
   ]);
   const member = program.beneficiary.id ? members.get(program.beneficiary.id) : undefined;
   return {

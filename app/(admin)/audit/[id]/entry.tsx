@@ -43,7 +43,9 @@ export function Entry({ entry, before, timeZone }: Props) {
               Error <code className="font-mono">{entry.errorCode}</code>
             </p>
           )}
-          {content.after !== null && <After before={before} after={content.after} />}
+          {content.after !== null && isOfEntity(entry) && (
+            <After before={before} after={content.after} />
+          )}
           <div className="flex flex-wrap gap-3">
             <Part label="Input" value={content.input} />
             <Part label="Before" value={content.before} />
@@ -60,6 +62,11 @@ export function Entry({ entry, before, timeZone }: Props) {
       )}
     </Card>
   );
+}
+
+/** What a person decided is no version of the entity. */
+function isOfEntity(entry: EntryRow): boolean {
+  return entry.type !== "settled-by-hand";
 }
 
 function Facts({ entry, timeZone }: Omit<Props, "before">): ReactNode {
