@@ -207,6 +207,11 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     title: "There is a user with this e-mail",
     detail: `${say(facts.email)} is in use. Choose another address.`,
   }),
+  "not-settled": () => ({
+    title: "It is not settled yet",
+    detail:
+      "What is on record of it is still needed to find out what became of it. Erase it afterwards.",
+  }),
   "settled-already": () => ({
     title: "It is settled already",
     detail: "Wix has told what became of it in the meantime. Reload the page.",

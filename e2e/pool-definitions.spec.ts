@@ -59,7 +59,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
 
       await openAttempt(page, made?.id ?? "", createWord, "Succeeded");
       await expectWhoAndRequest(page, nameOf.manager);
-      await expect(change(page, "Benefit 2: price")).toContainText("2.5");
+      await expect(change(page, "Benefit “private”: price")).toContainText("2.5");
       expect(await recorded(page, "Input")).toMatchObject({ displayName: name });
       expect(await recorded(page, "After")).toMatchObject({ id: made?.id });
     });

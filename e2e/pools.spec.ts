@@ -52,7 +52,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await expectWhoAndRequest(page, nameOf.manager);
       await expect(change(page, "Name")).toContainText(`${name} changed`);
       await expect(change(page, "Credits in each period")).toContainText("12.5");
-      await expect(change(page, "Benefit 3: key")).toContainText("sauna");
+      await expect(change(page, "Benefit “sauna”: key")).toContainText("sauna");
       await expect(change(page, "Unit")).toHaveCount(0);
       expect(await recorded(page, "Before")).toMatchObject({ displayName: name });
     });

@@ -10,7 +10,7 @@ import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
-import { knownApps } from "./known-apps";
+import { appName, knownApps } from "./known-apps";
 import { benefitCount, benefitName, creditsField } from "./typed-details";
 
 const benefitsMax = 10;
@@ -34,7 +34,7 @@ export function DetailsFields({ state, creditsHint }: { state: FormState; credit
           <p className="text-muted-foreground">What the credits can be spent on.</p>
         </div>
         {Array.from({ length: count }, (_, index) => (
-          <Benefit key={`${count}-${index}`} index={index} isOnly={count === 1} />
+          <Benefit key={`${count}-${index}`} {...{ index, isOnly: count === 1, state }} />
         ))}
         {count < benefitsMax && (
           <div>
@@ -96,8 +96,25 @@ function Credits({ hint }: { hint: string | undefined }) {
   );
 }
 
-function Benefit({ index, isOnly }: { index: number; isOnly: boolean }) {
+/** The app of a benefit that Wix holds, which cannot be another. */
+function HeldApp({ index, typed }: { index: number; typed: FormState["typed"] }) {
+  const [app, id] = (["providerApp", "providerAppId"] as const).map((field) => {
+    const name = benefitName(index, field);
+    return { name, value: typed[name] ?? "" };
+  });
+  return (
+    <p className="text-muted-foreground">
+      Provided by {appName(app?.value ?? "") ?? <span className="font-mono">{id?.value}</span>}
+      {[app, id].map((one) => one && <input key={one.name} type="hidden" {...one} readOnly />)}
+      <input type="hidden" name={benefitName(index, "isHeld")} value="on" readOnly />
+    </p>
+  );
+}
+
+function Benefit(props: { index: number; isOnly: boolean; state: FormState }) {
+  const { index, isOnly, state } = props;
   const name = (field: Parameters<typeof benefitName>[1]) => benefitName(index, field);
+  const isHeld = state.typed[name("isHeld")] === "on";
   return (
     <Card
       title={`Benefit ${index + 1}`}
@@ -121,7 +138,12 @@ function Benefit({ index, isOnly }: { index: number; isOnly: boolean }) {
           <TextField
             name={name("benefitKey")}
             label="Key"
-            hint="Stays the same in every pool, such as group-class."
+            hint={
+              isHeld
+                ? "Wix and other apps find the benefit by it, so it stays."
+                : "Stays the same in every pool, such as group-class."
+            }
+            readOnly={isHeld}
             required
             maxLength={64}
             mono
@@ -131,24 +153,29 @@ function Benefit({ index, isOnly }: { index: number; isOnly: boolean }) {
         <TextareaField name={name("description")} label="Description" rows={2} maxLength={255} />
         <FieldRow>
           <AmountField name={name("price")} label="Price in credits" hint="Empty counts as 0." />
-          <SelectField
-            name={name("providerApp")}
-            label="Provider app"
-            hint="The app whose items it is redeemed for."
-            options={providers}
-            required
-          />
+          {!isHeld && (
+            <SelectField
+              name={name("providerApp")}
+              label="Provider app"
+              hint="The app whose items it is redeemed for."
+              options={providers}
+              required
+            />
+          )}
         </FieldRow>
-        <div className="hidden group-has-[option[value=other]:checked]/benefit:block">
-          <TextField
-            name={name("providerAppId")}
-            label="GUID of the provider app"
-            hint="From the app's dashboard in Wix."
-            mono
-            spellCheck={false}
-            required
-          />
-        </div>
+        {!isHeld && (
+          <div className="hidden group-has-[option[value=other]:checked]/benefit:block">
+            <TextField
+              name={name("providerAppId")}
+              label="GUID of the provider app"
+              hint="From the app's dashboard in Wix."
+              mono
+              spellCheck={false}
+              required
+            />
+          </div>
+        )}
+        {isHeld && <HeldApp {...{ index, typed: state.typed }} />}
       </div>
     </Card>
   );

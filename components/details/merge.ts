@@ -1,8 +1,6 @@
 import type { Difference, Typed } from "@/components/form/state";
 import { labelOf } from "./labels";
-import { benefitFields, benefitRows, withBenefits, type BenefitField } from "./typed-details";
-
-type Row = Record<BenefitField, string>;
+import { benefitFields, benefitRows, withBenefits, type BenefitRow } from "./typed-details";
 
 /** What a person had before them, what Wix holds now, what the person typed. */
 export interface Versions {
@@ -24,7 +22,7 @@ export function merge({ base, theirs, mine }: Versions): Typed {
   return withBenefits(Object.fromEntries(plain), mergeRows({ base, theirs, mine }));
 }
 
-function mergeRows({ base, theirs, mine }: Versions): Row[] {
+function mergeRows({ base, theirs, mine }: Versions): BenefitRow[] {
   const [inBase, inTheirs, inMine] = [byKey(base), byKey(theirs), byKey(mine)];
   const keys = new Set([...inTheirs.keys(), ...inMine.keys()]);
   return [...keys].flatMap((key) => {
@@ -33,7 +31,11 @@ function mergeRows({ base, theirs, mine }: Versions): Row[] {
   });
 }
 
-function mergeRow(base: Row | undefined, theirs: Row | undefined, mine: Row | undefined) {
+function mergeRow(
+  base: BenefitRow | undefined,
+  theirs: BenefitRow | undefined,
+  mine: BenefitRow | undefined,
+) {
   if (isSame(mine, base)) return theirs;
   if (!mine || !theirs) return mine;
   const fields = benefitFields.map((field) => {
@@ -76,11 +78,11 @@ function plainNames(typed: Typed): string[] {
   return Object.keys(typed).filter((name) => !name.startsWith("details.benefits."));
 }
 
-function byKey(typed: Typed): Map<string, Row> {
+function byKey(typed: Typed): Map<string, BenefitRow> {
   return new Map(benefitRows(typed).map((row) => [row.benefitKey, row]));
 }
 
-function isSame(a: Row | undefined, b: Row | undefined): boolean {
+function isSame(a: BenefitRow | undefined, b: BenefitRow | undefined): boolean {
   return benefitFields.every((field) => a?.[field] === b?.[field]);
 }
 

@@ -13,9 +13,13 @@ export const benefitFields = [
 ] as const;
 export type BenefitField = (typeof benefitFields)[number];
 
+/** A benefit as the form carries it; `isHeld` is "on" for one that Wix holds: its key and app stay. */
+export type BenefitRow = Record<BenefitField | "isHeld", string>;
+const rowFields = [...benefitFields, "isHeld"] as const;
+
 export const creditsField = "details.creditConfiguration";
 
-export function benefitName(index: number, field: BenefitField): string {
+export function benefitName(index: number, field: keyof BenefitRow): string {
   return `details.benefits.${index}.${field}`;
 }
 
@@ -29,9 +33,9 @@ export function benefitCount(typed: Typed): number {
 }
 
 /** The benefits of a form, in order, each by its fields. */
-export function benefitRows(typed: Typed): Record<BenefitField, string>[] {
+export function benefitRows(typed: Typed): BenefitRow[] {
   return Array.from({ length: benefitCount(typed) }, (_, index) => {
-    const value = (field: BenefitField) => typed[benefitName(index, field)] ?? "";
+    const value = (field: keyof BenefitRow) => typed[benefitName(index, field)] ?? "";
     return {
       displayName: value("displayName"),
       benefitKey: value("benefitKey"),
@@ -39,18 +43,16 @@ export function benefitRows(typed: Typed): Record<BenefitField, string>[] {
       price: value("price"),
       providerApp: value("providerApp"),
       providerAppId: value("providerAppId"),
+      isHeld: value("isHeld"),
     };
   });
 }
 
 /** The same form with other benefits. */
-export function withBenefits(
-  typed: Typed,
-  rows: readonly Partial<Record<BenefitField, string>>[],
-): Typed {
+export function withBenefits(typed: Typed, rows: readonly Partial<BenefitRow>[]): Typed {
   const others = Object.entries(typed).filter(([name]) => !name.startsWith("details.benefits."));
   const own = rows.flatMap((row, index) =>
-    benefitFields.map((field) => [benefitName(index, field), row[field] ?? ""] as const),
+    rowFields.map((field) => [benefitName(index, field), row[field] ?? ""] as const),
   );
   return Object.fromEntries([...others, ...own]);
 }
@@ -104,6 +106,7 @@ export function typedDetails({ benefits, creditConfiguration: credits }: Details
       price: one.price ?? "",
       providerApp: isKnown ? one.providerAppId : "other",
       providerAppId: isKnown ? "" : one.providerAppId,
+      isHeld: "on",
     };
   });
   return withBenefits(base, rows);
@@ -115,10 +118,12 @@ export function detailsOf(typed: Typed) {
   const rolls = at("rolloverConfiguration.enabled") === "on";
   const cap = at("rolloverConfiguration.balanceCap").trim();
   return {
-    benefits: benefitRows(typed).map(({ providerApp, providerAppId, price, ...row }) => ({
-      ...row,
-      price: price.trim() === "" ? null : price,
-      providerAppId: (providerApp === "other" ? providerAppId : providerApp).trim(),
+    benefits: benefitRows(typed).map((row) => ({
+      displayName: row.displayName,
+      benefitKey: row.benefitKey,
+      description: row.description,
+      price: row.price.trim() === "" ? null : row.price,
+      providerAppId: (row.providerApp === "other" ? row.providerAppId : row.providerApp).trim(),
     })),
     creditConfiguration:
       typed[creditsField] === "on"

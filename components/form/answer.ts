@@ -56,6 +56,6 @@ const notAllowed: Problem = {
 
 const signedOut: Problem = {
   title: "You are signed out",
-  detail: "Sign in in another tab, come back and send the form again. What you typed is kept here.",
+  detail: "Sign in, come back to this tab and send the form again. What you typed is kept here.",
   link: { href: "/sign-in", label: "Sign in" },
 };

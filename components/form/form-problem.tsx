@@ -31,7 +31,7 @@ function Trouble(props: { state: FormState; problem: Problem; tone: "danger" | "
   const { title, detail, link } = props.problem;
   return (
     <Attention state={props.state}>
-      <Callout tone={props.tone} title={title} link={link}>
+      <Callout tone={props.tone} title={title} link={link && { ...link, isBeside: true }}>
         {detail}
       </Callout>
     </Attention>

@@ -20,7 +20,8 @@ const looks: Record<CalloutTone, { icon: IconName; box: string; mark: string }> 
 interface Props {
   tone?: CalloutTone;
   title: string;
-  link?: { href: string; label: string };
+  /** `isBeside`: in a tab of its own, where this page has something to lose. */
+  link?: { href: string; label: string; isBeside?: boolean };
   children?: ReactNode;
 }
 
@@ -34,7 +35,10 @@ export function Callout({ tone = "info", title, link, children }: Props) {
         {children && <div className="max-w-prose text-foreground/85">{children}</div>}
         {link && (
           <p className="pt-0.5">
-            <TextLink href={urlOf(link.href)}>{link.label}</TextLink>
+            <TextLink href={urlOf(link.href)} target={link.isBeside ? "_blank" : undefined}>
+              {link.label}
+              {link.isBeside && <span className="sr-only"> (in a new tab)</span>}
+            </TextLink>
           </p>
         )}
       </div>

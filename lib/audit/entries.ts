@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { db, Prisma, type Transaction } from "@/lib/db";
+import { Prisma, type Transaction } from "@/lib/db";
 import { siteId } from "@/lib/site";
 import { canonicalJson, sha256, toJson, type Json } from "./canonical";
 
@@ -106,10 +106,10 @@ export function hashOf(
 }
 
 /** Erases the payloads of an attempt, for privacy; the chain still holds. Returns how many. */
-export async function erasePayloads(attemptId: string, at: Date): Promise<number> {
-  const { count } = await db().auditPayload.updateMany({
+export async function erasePayloads(tx: Transaction, attemptId: string): Promise<number> {
+  const { count } = await tx.auditPayload.updateMany({
     where: { entry: { attemptId }, erasedAt: null },
-    data: { content: Prisma.DbNull, salt: null, erasedAt: at },
+    data: { content: Prisma.DbNull, salt: null, erasedAt: new Date() },
   });
   return count;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { endAttempt } from "@/lib/audit/attempts";
+import { erasePayloads } from "@/lib/audit/entries";
 import { db } from "@/lib/db";
 import { bindMapping, isMapped, mappingOfAttempt, releaseMapping } from "@/lib/mappings/mappings";
 import { siteId } from "@/lib/site";
@@ -56,6 +57,19 @@ export const settleByHand = localOperation({
     if (subject) await bindMapping(tx, attemptId, subject.id, at);
     if (!wasDone) await releaseMapping(tx, attemptId);
     return { subject: { kind: "attempts", id: attemptId }, after: { wasDone } };
+  },
+});
+
+/** Takes away what may be personal of an attempt: for good, and the chain still holds. That it was done is on record. */
+export const eraseAttempt = localOperation({
+  name: "attempts.erase",
+  may: ["owner"],
+  input: z.object({ attemptId: z.uuid(), note: requiredText(500, "The reason") }),
+  async run({ attemptId }, tx) {
+    const attempt = await tx.attempt.findFirst({ where: { id: attemptId, siteId: siteId() } });
+    if (!attempt || attempt.settledAt === null) throw new LocalRefusal("not-settled");
+    const erased = await erasePayloads(tx, attemptId);
+    return { subject: { kind: "attempts", id: attemptId }, after: { erased } };
   },
 });
 

@@ -8,6 +8,7 @@ export const localRefusalKinds = [
   "other-input",
   "foreign-namespace",
   "email-taken",
+  "not-settled",
   "settled-already",
   "still-looking",
   "wix-id-missing",

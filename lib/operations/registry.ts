@@ -1,6 +1,6 @@
 import "server-only";
 import type { Operation } from "./operation";
-import { settleByHand } from "./attempts";
+import { eraseAttempt, settleByHand } from "./attempts";
 import { addPoolDefinitionToProgramDefinition, createPoolDefinition } from "./pool-definitions";
 import { updatePool } from "./pools";
 import { createProgramDefinition } from "./program-definitions";
@@ -16,6 +16,7 @@ export const registry: readonly Operation<unknown, unknown>[] = [
   updatePool,
   addUser,
   settleByHand,
+  eraseAttempt,
 ];
 
 /** The operation of this name; undefined for one of an older version. */

@@ -8,7 +8,7 @@ import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
 import { problemOf } from "@/components/words";
 import { act } from "@/lib/operations/act";
-import { settleByHand } from "@/lib/operations/attempts";
+import { eraseAttempt, settleByHand } from "@/lib/operations/attempts";
 import { query } from "@/lib/operations/query";
 import { lookUpNow, type LookedUp } from "@/lib/operations/reconcile";
 
@@ -40,6 +40,15 @@ export async function lookUp(_: FormState, form: FormData): Promise<FormState> {
   }
   await sayAfterwards("Settled");
   redirect(`/audit/${id.data}`);
+}
+
+export async function erase(_: FormState, form: FormData): Promise<FormState> {
+  const submitted = readSubmitted(form);
+  const { attemptId = "", note } = submitted.typed;
+  const outcome = await act(eraseAttempt, { attemptId, note }, submitted.key);
+  if (outcome.status !== "succeeded") return answer(outcome, submitted);
+  await sayAfterwards("Erased");
+  redirect(`/audit/${attemptId}`);
 }
 
 export async function settle(_: FormState, form: FormData): Promise<FormState> {

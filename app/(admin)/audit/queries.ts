@@ -19,9 +19,14 @@ export const readAudit = query(
 );
 
 /** One attempt with all its entries: no request to Wix. */
-export const readAttempt = query(readers, async (_, id: string) => {
+export const readAttempt = query(readers, async ({ actor }, id: string) => {
   const found = /^[0-9a-f-]{36}$/.test(id) ? await findAttempt(id) : null;
   if (!found) notFound();
   const [[withName], isLong] = await Promise.all([named([found]), isLongInDoubt(found.id)]);
-  return { ...found, actorName: withName?.actorName ?? "", isLongInDoubt: isLong };
+  return {
+    ...found,
+    actorName: withName?.actorName ?? "",
+    isLongInDoubt: isLong,
+    canErase: actor.role === "owner" && found.entries.some((entry) => entry.content !== null),
+  };
 });

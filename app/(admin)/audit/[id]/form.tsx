@@ -7,7 +7,9 @@ import type { FormState } from "@/components/form/state";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
-import { lookUp, settle } from "../actions";
+import { buttonClass } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { erase, lookUp, settle } from "../actions";
 
 interface Props {
   id: string;
@@ -25,6 +27,33 @@ export function LookUpForm({ id, initial }: Props) {
         </SubmitButton>
       </div>
     </Form>
+  );
+}
+
+export function EraseForm({ id, initial }: Props) {
+  const [state, action] = useActionState(erase, initial);
+  return (
+    <details open={state.status !== "idle"} className="grid gap-4">
+      <summary className={`${buttonClass({ size: "sm" })} w-fit list-none`}>
+        Erase personal data
+      </summary>
+      <div className="pt-4">
+        <Card
+          title="Erase personal data"
+          description="Input, before, after, errors and notes of all entries above are taken away. It cannot be undone; the entries themselves and the chain stay."
+        >
+          <Form state={state} action={action} scope="erase">
+            <input type="hidden" name="attemptId" value={id} />
+            <TextareaField name="note" label="Why?" required maxLength={500} />
+            <FormActions>
+              <SubmitButton pending="Erasing…" variant="danger">
+                Erase for good
+              </SubmitButton>
+            </FormActions>
+          </Form>
+        </Card>
+      </div>
+    </details>
   );
 }
 

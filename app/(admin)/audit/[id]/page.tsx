@@ -12,6 +12,7 @@ import { DescriptionList, Detail } from "@/components/ui/description-list";
 import { reader } from "@/lib/operations/reader";
 import { readAttempt } from "../queries";
 import { Entry } from "./entry";
+import { EraseForm } from "./form";
 import { Open } from "./open";
 
 export const metadata: Metadata = { title: "Audit entry" };
@@ -68,6 +69,12 @@ export default async function AttemptPage({ params }: { params: Promise<{ id: st
       {attempt.entries.map((entry) => (
         <Entry key={entry.seq} entry={entry} before={before} timeZone={timeZone} />
       ))}
+      {attempt.canErase && !isOpen && (
+        <EraseForm
+          id={attempt.id}
+          initial={{ status: "idle", key: crypto.randomUUID(), typed: {} }}
+        />
+      )}
     </Page>
   );
 }
