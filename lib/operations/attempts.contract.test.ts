@@ -7,7 +7,7 @@ import { findMapping } from "@/lib/mappings/mappings";
 import { lost, made } from "@/scripts/test/lost";
 import { age, makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
 import { namespace, newGuid, request, user } from "@/scripts/test/samples";
-import { settleByHand } from "./attempts";
+import { eraseAttempt, settleByHand } from "./attempts";
 import { createProgramDefinition } from "./program-definitions";
 import { reconcile } from "./reconcile";
 import { runOperation } from "./run";
@@ -152,6 +152,35 @@ describe("a person settles what is in doubt", () => {
       await tx.$queryRaw`SELECT 1 FROM "Attempt" WHERE "id" = ${id}::uuid FOR UPDATE NOWAIT`;
     });
     expect(await settling).toEqual({ settled: 1, open: 0 });
+  });
+});
+
+describe("an owner erases what is on record of an attempt", () => {
+  const erase = (attemptId: string, actor = user("owner")) =>
+    runOperation(eraseAttempt, { attemptId, note: "she asked for it" }, request(actor));
+
+  test("once it is settled: its payloads go, its entries and the chain stay, and that is on record", async () => {
+    const { id } = await lost();
+    expect(await erase(id)).toMatchObject({ status: "failed", failure: { kind: "not-settled" } });
+    await age(id, 601);
+    await decide(id, { wasDone: false });
+    const outcome = await erase(id);
+    expect(outcome).toMatchObject({
+      status: "succeeded",
+      subject: { kind: "attempts", id },
+      after: { erased: 3 },
+    });
+    expect((await onRecord(id)).contents).toEqual([null, null, null]);
+    expect((await verifyAudit()).broken).toBeNull();
+    const attemptId = outcome.status === "succeeded" ? outcome.attemptId : null;
+    expect((await onRecord(attemptId)).contents[0]).toMatchObject({
+      input: { attemptId: id, note: "she asked for it" },
+    });
+  });
+
+  test("and nobody else, and not what does not exist", async () => {
+    expect(await erase(randomUUID(), user("manager"))).toMatchObject({ status: "refused" });
+    expect(await erase(randomUUID())).toMatchObject({ failure: { kind: "not-settled" } });
   });
 });
 

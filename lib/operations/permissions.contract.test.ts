@@ -23,6 +23,7 @@ const rights: Record<string, string[]> = {
   "pools.update": ["owner", "manager"],
   "users.add": ["owner", "system"],
   "attempts.settle-by-hand": ["owner", "manager"],
+  "attempts.erase": ["owner"],
 };
 
 test("every operation has its rights written down, and its name is its own", () => {
