@@ -92,7 +92,9 @@ test("what was never done here is said to be so", async ({ page, name }) => {
 
   await page.goto(`/pool-definitions/${id}`);
 
-  await expect(page.getByText(/Nothing was done to it through Poolkeeper yet/)).toBeVisible();
+  await expect(
+    page.getByText(/Nothing was changed through Poolkeeper since it was made/),
+  ).toBeVisible();
 });
 
 test.describe("more than a page of them", () => {

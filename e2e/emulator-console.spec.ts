@@ -15,7 +15,7 @@ test.describe.configure({ mode: "serial" });
 let emulator: ChildProcess;
 
 test.beforeAll(async () => {
-  emulator = spawn(process.execPath, ["--import", "tsx", "emulator/main.ts"], {
+  emulator = spawn(process.execPath, ["emulator/main.mjs"], {
     env: {
       ...process.env,
       EMULATOR_PORT: String(consolePort),

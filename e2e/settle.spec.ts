@@ -46,7 +46,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await page.getByLabel("Id in Wix").fill(ours?.id ?? "");
       await page.getByRole("button", { name: "Settle by hand" }).click();
 
-      await expectSaid(page, "Settled by hand");
+      await expectSaid(page, "Settled as you decided");
       await expectOutcome(page, "Settled by hand");
       await expect(page.getByText("I looked")).toBeVisible();
       await page.goto(`/audit?subject=${ours?.id}`);
@@ -91,7 +91,7 @@ test("an owner erases what may be personal, for good; who may not is not offered
   await owner.getByLabel("Why?").fill("She asked for it");
   await owner.getByRole("button", { name: "Erase for good" }).click();
 
-  await expectSaid(owner, "Erased");
+  await expectSaid(owner, "What it held is erased");
   await expect(owner.getByText("Its content was erased for privacy").first()).toBeVisible();
   await expect(owner.getByText("Erase personal data")).toHaveCount(0);
   await owner.goto("/audit?operation=attempts.erase&limit=100");

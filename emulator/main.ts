@@ -1,7 +1,6 @@
 import { readConfig } from "./config";
 import { type RunningEmulator, startEmulator } from "./start";
 
-// No await here: main.cjs requires this file, which starts in half the time of an import.
 begin().catch((error: unknown) => {
   console.error(sentence(error));
   process.exitCode = 1;

@@ -159,7 +159,7 @@ describe("a start with a database and a Wix of one's own", { timeout: 60_000 }, 
       await run.says("Poolkeeper is ready");
       expect(run.output).toContain("migrations applied");
       expect(run.running("postgres")).toEqual([]);
-      expect(run.running("emulator/main.ts")).toEqual([]);
+      expect(run.running("emulator/main.mjs")).toEqual([]);
       expect(existsSync(join(ours, "postgres"))).toBe(false);
       expect(await count(variables, "User")).toBe(0);
       await emulator.close();

@@ -55,7 +55,7 @@ async function startEmbedded(): Promise<string> {
 
 async function serve({ port, host, isEmulated, isDemo }: Settings, env: NodeJS.ProcessEnv) {
   if (isEmulated) {
-    run("emulator", ["--import", "tsx", "emulator/main.ts", "--until-stdin-ends"], env);
+    run("emulator", ["emulator/main.mjs", "--until-stdin-ends"], env);
   }
   await build(env);
   if (isEmulated) await waitFor(`${env.WIX_API_ORIGIN}/__emulator/health`, "The emulator");

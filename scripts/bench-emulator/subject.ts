@@ -35,7 +35,7 @@ export function remove(folder: string): void {
 export async function start(folder?: string): Promise<Subject> {
   const started = performance.now();
   const env = { ...process.env, EMULATOR_PORT: "0", EMULATOR_DATA: folder ?? "" };
-  const child = spawn(process.execPath, ["emulator/main.cjs"], {
+  const child = spawn(process.execPath, ["emulator/main.mjs"], {
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "inherit"],

@@ -47,7 +47,7 @@ export async function erase(_: FormState, form: FormData): Promise<FormState> {
   const { attemptId = "", note } = submitted.typed;
   const outcome = await act(eraseAttempt, { attemptId, note }, submitted.key);
   if (outcome.status !== "succeeded") return answer(outcome, submitted);
-  await sayAfterwards("Erased");
+  await sayAfterwards("What it held is erased");
   redirect(`/audit/${attemptId}`);
 }
 
@@ -61,6 +61,6 @@ export async function settle(_: FormState, form: FormData): Promise<FormState> {
   const input = { attemptId, wasDone: wasDone === "yes", wixId: wixId.trim() || null, note };
   const outcome = await act(settleByHand, input, submitted.key);
   if (outcome.status !== "succeeded") return answer(outcome, submitted);
-  await sayAfterwards("Settled by hand");
+  await sayAfterwards("Settled as you decided");
   redirect(`/audit/${attemptId}`);
 }

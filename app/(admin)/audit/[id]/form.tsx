@@ -39,8 +39,8 @@ export function EraseForm({ id, initial }: Props) {
       </summary>
       <div className="pt-4">
         <Card
-          title="Erase personal data"
-          description="Input, before, after, errors and notes of all entries above are taken away. It cannot be undone; the entries themselves and the chain stay."
+          title="This cannot be undone"
+          description="Input, before, after, errors and notes of all entries above are taken away; the entries themselves and the chain stay."
         >
           <Form state={state} action={action} scope="erase">
             <input type="hidden" name="attemptId" value={id} />
