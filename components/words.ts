@@ -201,6 +201,10 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     title: "There is a user with this e-mail",
     detail: `${say(facts.email)} is in use. Choose another address.`,
   }),
+  "no-such-user": () => ({
+    title: "There is no such user",
+    detail: "Look at the e-mail address again.",
+  }),
   "settled-already": () => ({
     title: "It is settled already",
     detail: "Wix has told what became of it in the meantime. Reload the page.",

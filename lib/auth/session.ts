@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import { db } from "@/lib/db";
+import { db, type Transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { roles, type Actor } from "./roles";
 
@@ -46,6 +46,14 @@ export async function beginSession(owner: SessionOwner, userAgent: string | null
 export async function revokeSession(id: string): Promise<void> {
   await db().session.updateMany({
     where: { id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+}
+
+/** Ends all sessions of a user. */
+export async function revokeSessionsOf(tx: Transaction, userId: string): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
 }

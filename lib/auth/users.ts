@@ -15,3 +15,14 @@ export async function userNames(ids: readonly string[]): Promise<Map<string, str
 export async function listUserNames(): Promise<{ id: string; name: string }[]> {
   return db().user.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } });
 }
+
+/** The id of who signs in with this e-mail, or null. */
+export async function findUserId(email: string): Promise<string | null> {
+  const user = await db().user.findUnique({ where: { email: normalEmail(email) } });
+  return user?.id ?? null;
+}
+
+/** An e-mail as it is kept: whatever was typed, without NUL, which PostgreSQL cannot keep. */
+export function normalEmail(typed: string): string {
+  return typed.replaceAll("\0", "").trim().toLowerCase().slice(0, 254);
+}

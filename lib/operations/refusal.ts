@@ -7,6 +7,7 @@ export const localRefusalKinds = [
   "not-done",
   "foreign-namespace",
   "email-taken",
+  "no-such-user",
   "settled-already",
   "still-looking",
   "wix-id-taken",
