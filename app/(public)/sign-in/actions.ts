@@ -43,7 +43,7 @@ function problem(outcome: { status: "wrong" | "gone" } | { status: "wait"; forMs
     case "wrong":
       return {
         title: "E-mail or password is wrong",
-        detail: "Check both. An owner can give you a new password.",
+        detail: "Check both. Whoever runs this portal can give you a new password.",
       };
     case "wait":
       return {
