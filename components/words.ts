@@ -220,7 +220,7 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   "database-gone": () => ({
     title: "Our database cannot be reached",
-    detail: "Nothing was sent to Wix. What you typed is kept; try again in a moment.",
+    detail: "Nothing was sent to Wix. Try again in a moment.",
   }),
 };
 

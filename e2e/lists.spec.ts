@@ -62,7 +62,7 @@ test("the size of a page and the filter are in the address and survive a reload"
   expect(Object.fromEntries(address.searchParams)).toEqual({ namespace, limit: "50" });
   await page.reload();
   await expect(rows(page)).toHaveCount(30);
-  await expect(page.getByLabel("Namespace")).toHaveValue(namespace);
+  await expect(page.getByLabel("Namespace", { exact: true })).toHaveValue(namespace);
   await expect(page.getByText("30 rows on this page")).toBeVisible();
 });
 
@@ -73,7 +73,7 @@ test("a changed filter begins at the first page", async ({ page }) => {
   await pager(page).getByRole("link", { name: "Next" }).click();
   await expect(rows(page)).toHaveCount(5);
 
-  await page.getByLabel("Namespace").selectOption("All namespaces");
+  await page.getByLabel("Namespace", { exact: true }).selectOption("All namespaces");
   await page.getByRole("button", { name: "Apply" }).click();
 
   await expect(page).toHaveURL(/namespace=all/);
@@ -137,7 +137,7 @@ test("pools are filtered by program and by pool definition", async ({ page, name
 
   await page.goto("/pools");
   await page.getByText("More filters").click();
-  await page.getByLabel("Program id").fill(pool.programId);
+  await page.getByLabel("Program id", { exact: true }).fill(pool.programId);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("1 row on this page")).toBeVisible();
   await expect(page.getByRole("link", { name, exact: true }).first()).toBeVisible();
@@ -158,7 +158,7 @@ test("pool definitions are filtered by provider app", async ({ page }) => {
   await page.goto(`/pool-definitions?namespace=${namespace}`);
   await expect(rows(page)).toHaveCount(2);
 
-  await page.getByLabel("Provider app").selectOption("Wix Stores");
+  await page.getByLabel("Provider app", { exact: true }).selectOption("Wix Stores");
   await page.getByRole("button", { name: "Apply" }).click();
 
   await expect(rows(page)).toHaveText(["Row 2"]);
@@ -176,7 +176,7 @@ test("things of other apps wear a badge, and only in a list that asks for them",
     await page.goto(`/${noun}`);
     await expect(page.getByText(/rows? on this page/)).toBeVisible();
     await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
-    await page.getByLabel("Namespace").selectOption("All namespaces");
+    await page.getByLabel("Namespace", { exact: true }).selectOption("All namespaces");
     await page.getByRole("button", { name: "Apply" }).click();
 
     const row = page.getByRole("row").filter({ has: page.getByRole("link", { name }) });

@@ -1,9 +1,10 @@
 import "server-only";
 import { db } from "@/lib/db";
+import { guidPattern } from "@/lib/format";
 
 /** Names of users by id, for what is shown; ids that are nobody's are left out. */
 export async function userNames(ids: readonly string[]): Promise<Map<string, string>> {
-  const guids = ids.filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const guids = ids.filter((id) => guidPattern.test(id));
   const users = await db().user.findMany({
     where: { id: { in: [...new Set(guids)] } },
     select: { id: true, name: true },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endAttempt } from "@/lib/audit/attempts";
 import { bindMapping, isMapped, releaseMapping } from "@/lib/mappings/mappings";
 import { guid } from "@/lib/wix/guid";
-import { requiredText } from "./details";
+import { text } from "./details";
 import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
 
@@ -12,7 +12,7 @@ const decision = z.object({
   wasDone: z.boolean(),
   /** The entity in Wix, when it was done and the attempt did not say. */
   wixId: guid.nullable(),
-  note: requiredText(500, "The reason"),
+  note: text(500, "The answer").min(1, "Say how you know it."),
 });
 
 /** What neither Wix nor a machine can tell, a person decides; the reason is kept. */
