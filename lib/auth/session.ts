@@ -17,17 +17,14 @@ export type Viewer =
 /** Who signs in. */
 export type SessionOwner = { kind: "user"; userId: string } | { kind: "member"; memberId: string };
 
-/** The cookie of a session; a secure one has the prefix that browsers enforce. */
-export function sessionCookie() {
+/** The cookie of a session. */
+export const sessionCookie = () => privateCookie("poolkeeper-session", sessionSeconds);
+
+/** A cookie out of reach of scripts and of other sites; a secure one has the prefix that browsers enforce. */
+export function privateCookie(plainName: string, maxAge: number) {
   const secure = env().isSecure;
-  const name = secure ? "__Host-poolkeeper-session" : "poolkeeper-session";
-  const options = {
-    httpOnly: true,
-    sameSite: "lax",
-    secure,
-    path: "/",
-    maxAge: sessionSeconds,
-  } as const;
+  const name = secure ? `__Host-${plainName}` : plainName;
+  const options = { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge } as const;
   return { name, options };
 }
 

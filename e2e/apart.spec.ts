@@ -1,16 +1,17 @@
+import type { Page } from "@playwright/test";
 import { newFolder, startLauncher, type Launcher } from "./launcher";
-import { signedOut, signIn } from "./people";
+import { emailOf, nameOf, signedOut, signIn } from "./people";
 import { send } from "./pool-definition-form";
-import { manyPorts } from "./ports";
+import { apartPorts } from "./ports";
 import { expect, test } from "./test";
 import { wixAt } from "./wix";
 
-/** A site of its own: what is newest in the others must stay so. */
-const wix = wixAt(manyPorts.emulatorPort);
+/** A portal of its own, for what would be in the way of every other journey. */
+const wix = wixAt(apartPorts.emulatorPort);
 let folder: ReturnType<typeof newFolder> | undefined;
 let launcher: Launcher | undefined;
 
-test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${manyPorts.portalPort}` });
+test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${apartPorts.portalPort}` });
 test.describe.configure({ mode: "serial" });
 
 const old = { displayName: "Old membership", poolName: "Old pass" };
@@ -19,7 +20,7 @@ let poolDefinitionId = "";
 
 test.beforeAll(async () => {
   folder = newFolder();
-  launcher = await startLauncher({ data: folder.path, ...manyPorts });
+  launcher = await startLauncher({ data: folder.path, ...apartPorts });
   ({ id: programDefinitionId } = await wix.createProgramDefinition(old));
   const inside = await wix.createPoolDefinition({ displayName: "Inside" });
   await wix.add(programDefinitionId, inside.id);
@@ -35,16 +36,17 @@ test.afterAll(async () => {
   folder?.remove();
 });
 
-test.beforeEach(async ({ page }) => {
+async function asManager(page: Page) {
   await page.goto("/sign-in");
   await signIn(page, "manager");
-});
+}
 
 for (const { path, name } of [
   { path: () => `/program-definitions/${programDefinitionId}`, name: old.displayName },
   { path: () => `/pool-definitions/${poolDefinitionId}`, name: old.poolName },
 ]) {
   test(`however old it is, ${name} is provisioned from its own page`, async ({ page }) => {
+    await asManager(page);
     await page.goto(path());
 
     await page.getByRole("link", { name: "Provision for a member" }).click();
@@ -64,6 +66,7 @@ for (const { path, name } of [
 test("where a list is cut, an id may be typed instead; what is none is said at its field", async ({
   page,
 }) => {
+  await asManager(page);
   const { id: memberId } = await wix.member("ben.okafor@example.com");
   await page.goto(`/programs/new?memberId=${memberId}`);
   const older = page.getByLabel("…or the id of another program definition");
@@ -80,4 +83,27 @@ test("where a list is cut, an id may be typed instead; what is none is said at i
   await expect(page.getByRole("heading", { level: 1, name: "By its id" })).toBeVisible();
   const [program] = await wix.named("programs", "By its id");
   expect(program).toMatchObject({ programDefinitionId });
+});
+
+test("strangers who guess keep nobody out of a browser that is known", async ({ page, pageOf }) => {
+  await page.goto("/sign-in");
+  await signIn(page, "viewer");
+  await page.getByRole("button", { name: `Account of ${nameOf.viewer}` }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL("/sign-in");
+  const stranger = await pageOf(null);
+  await stranger.goto("/sign-in");
+  for (let guess = 1; guess <= 6; guess += 1) {
+    await stranger.getByLabel("E-mail").fill(emailOf("viewer"));
+    await stranger.getByLabel("Password").fill(`guess number ${guess}`);
+    const answer = stranger.waitForResponse((one) => one.request().method() === "POST");
+    await send(stranger, "Sign in");
+    await answer;
+    await expect(stranger.getByLabel("Password")).toHaveValue("");
+  }
+  await expect(stranger.getByText("Too many attempts")).toBeVisible();
+
+  await signIn(page, "viewer");
+
+  await expect(page).toHaveURL("/program-definitions");
 });
