@@ -1,6 +1,9 @@
 import { redirect } from "next/navigation";
-import { currentViewer } from "@/lib/auth/viewer";
+import { Outage } from "@/components/page/outage";
+import { viewerUnlessGone } from "@/lib/auth/viewer";
 
 export default async function HomePage() {
-  redirect((await currentViewer()) ? "/program-definitions" : "/sign-in");
+  const viewer = await viewerUnlessGone();
+  if (viewer === "gone") return <Outage />;
+  redirect(viewer ? "/program-definitions" : "/sign-in");
 }

@@ -8,6 +8,9 @@ const words: Record<string, string> = {
   "program-definitions.create": "Create a program definition",
   "programs.provision": "Provision a program",
   "users.add": "Add a user",
+  "users.disable": "Disable a user",
+  "users.enable": "Enable a user",
+  "users.set-password": "Set a user's password",
 };
 
 const sources: Record<string, string> = {

@@ -212,6 +212,10 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     detail:
       "What is on record of it is still needed to find out what became of it. Erase it afterwards.",
   }),
+  "no-such-user": () => ({
+    title: "There is no such user",
+    detail: "Look at the e-mail address again.",
+  }),
   "settled-already": () => ({
     title: "It is settled already",
     detail: "Wix has told what became of it in the meantime. Reload the page.",
@@ -233,7 +237,7 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   "database-gone": () => ({
     title: "Our database cannot be reached",
-    detail: "Nothing was sent to Wix. What you typed is kept; try again in a moment.",
+    detail: "Nothing was sent to Wix. Try again in a moment.",
   }),
 };
 

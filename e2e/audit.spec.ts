@@ -70,6 +70,19 @@ test.describe("what an owner did", () => {
   });
 });
 
+test("what happened by itself is found under the portal's own name", async ({ page }) => {
+  await page.goto("/audit");
+
+  await page.getByLabel("Who").selectOption("Poolkeeper itself");
+  await page.getByLabel("What").selectOption("Add a user");
+  await page.getByRole("button", { name: "Apply" }).click();
+
+  const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row");
+  await expect(rows.filter({ hasText: "Poolkeeper" })).toHaveCount(4);
+  await expect(page.getByText("4 rows on this page")).toBeVisible();
+  await expect(page.getByLabel("Who")).toHaveValue("system");
+});
+
 test("a thing's own page has its history, and leads to all of it", async ({ page, name }) => {
   const form = writeForms.find((one) => one.operation === "pools.update");
   const { address, fill } = (await form?.prepare(name)) ?? {};
@@ -139,6 +152,15 @@ test.describe("more than a page of them", () => {
     expect(await attempts()).toEqual(first);
     await page.goto("/audit?operation=program-definitions.create&limit=25&cursor=bad");
     await expect(links).toHaveCount(25);
+    await expect(page.getByText("This is the first page")).toBeVisible();
+    for (const cursor of ["bad", "999999"]) {
+      await page.goto(`/mappings?text=${encodeURIComponent(name)}&limit=25&cursor=${cursor}`);
+      await expect(keys).toHaveCount(25);
+      await expect(page.getByText("This is the first page")).toBeVisible();
+    }
+    await page.goto(`/mappings?text=${encodeURIComponent(name)}&limit=25&cursor=0`);
+    await expect(keys).toHaveCount(25);
+    await expect(page.getByText("This is the first page")).toHaveCount(0);
   });
 });
 

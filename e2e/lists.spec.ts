@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { readyPool } from "./forms";
 import { expect, test } from "./test";
-import { wix, yoga } from "./wix";
+import { bookings, wix, yoga } from "./wix";
 
 /** A namespace of one test alone, so that it knows every row. */
 function ownNamespace(): string {
@@ -62,7 +62,7 @@ test("the size of a page and the filter are in the address and survive a reload"
   expect(Object.fromEntries(address.searchParams)).toEqual({ namespace, limit: "50" });
   await page.reload();
   await expect(rows(page)).toHaveCount(30);
-  await expect(page.getByLabel("Namespace")).toHaveValue(namespace);
+  await expect(page.getByLabel("Namespace", { exact: true })).toHaveValue(namespace);
   await expect(page.getByText("30 rows on this page")).toBeVisible();
 });
 
@@ -73,7 +73,7 @@ test("a changed filter begins at the first page", async ({ page }) => {
   await pager(page).getByRole("link", { name: "Next" }).click();
   await expect(rows(page)).toHaveCount(5);
 
-  await page.getByLabel("Namespace").selectOption("All namespaces");
+  await page.getByLabel("Namespace", { exact: true }).selectOption("All namespaces");
   await page.getByRole("button", { name: "Apply" }).click();
 
   await expect(page).toHaveURL(/namespace=all/);
@@ -137,7 +137,7 @@ test("pools are filtered by program and by pool definition", async ({ page, name
 
   await page.goto("/pools");
   await page.getByText("More filters").click();
-  await page.getByLabel("Program id").fill(pool.programId);
+  await page.getByLabel("Program id", { exact: true }).fill(pool.programId);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("1 row on this page")).toBeVisible();
   await expect(page.getByRole("link", { name, exact: true }).first()).toBeVisible();
@@ -146,6 +146,79 @@ test("pools are filtered by program and by pool definition", async ({ page, name
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("Nothing fits these filters")).toBeVisible();
 });
+
+test("pools are filtered by id, beneficiary, item set and provider app", async ({ page, name }) => {
+  const pool = await readyPool(name);
+  const itemSetId = pool.details.benefits[0]?.itemSetId ?? "";
+  const found = page.getByRole("main").getByRole("link", { name, exact: true });
+
+  for (const search of [
+    `id=${pool.id}`,
+    `itemSetId=${itemSetId.toUpperCase()}`,
+    `providerAppId=${bookings}&programId=${pool.programId}`,
+    `beneficiary=some&programId=${pool.programId}`,
+  ]) {
+    await page.goto(`/pools?${search}`);
+    await expect(page.getByText("1 row on this page"), search).toBeVisible();
+    await expect(found.first(), search).toBeVisible();
+  }
+  for (const search of [
+    `id=${randomUUID()}`,
+    `itemSetId=${itemSetId}&providerAppId=${randomUUID()}`,
+    `beneficiary=none&programId=${pool.programId}`,
+    `wixUserId=${randomUUID()}`,
+  ]) {
+    await page.goto(`/pools?${search}`);
+    await expect(page.getByText("Nothing fits these filters"), search).toBeVisible();
+    await expect(page.getByText("More filters").locator("..")).toHaveAttribute("open");
+  }
+});
+
+test("definitions and programs are filtered by their ids", async ({ page, name }) => {
+  const pool = await readyPool(name);
+  const programDefinition = await wix.createProgramDefinition({ displayName: name });
+  for (const [noun, id] of [
+    ["pool-definitions", pool.poolDefinitionId],
+    ["programs", pool.programId],
+    ["program-definitions", programDefinition.id],
+  ]) {
+    await page.goto(`/${noun}?id=${id}`);
+    await expect(page.getByText("1 row on this page")).toBeVisible();
+    await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+  }
+});
+
+test("what another app made is found by its namespace", async ({ page }) => {
+  const namespace = ownNamespace();
+  await fill(namespace, 1);
+  await page.goto("/pool-definitions");
+
+  await page.getByText("More filters").click();
+  await page.getByLabel("Another namespace").fill(` ${namespace}`);
+  await page.getByRole("button", { name: "Apply" }).click();
+
+  await expect(rows(page)).toHaveText(["Row 1"]);
+});
+
+for (const [noun, label] of [
+  ["program-definitions", "External id"],
+  ["pool-definitions", "Item set id"],
+  ["programs", "Program definition id"],
+  ["pools", "Member id"],
+  ["audit", "Id of the thing"],
+] as const) {
+  test(`${noun}: what is no id is said to be none, and nothing fits it`, async ({ page, name }) => {
+    await readyPool(name);
+    await page.goto(`/${noun}`);
+    if (noun !== "audit") await page.getByText("More filters").click();
+    await page.getByLabel(label).fill("order-1001");
+    await page.getByRole("button", { name: "Apply" }).click();
+
+    await expect(page.getByText("Nothing fits these filters")).toBeVisible();
+    await expect(page.getByLabel(label)).toHaveValue("order-1001");
+    await expect(page.getByLabel(label)).toHaveAccessibleDescription("This is not an id.");
+  });
+}
 
 test("pool definitions are filtered by provider app", async ({ page }) => {
   const namespace = ownNamespace();
@@ -158,10 +231,12 @@ test("pool definitions are filtered by provider app", async ({ page }) => {
   await page.goto(`/pool-definitions?namespace=${namespace}`);
   await expect(rows(page)).toHaveCount(2);
 
-  await page.getByLabel("Provider app").selectOption("Wix Stores");
+  await page.getByLabel("Provider app", { exact: true }).selectOption("Wix Stores");
   await page.getByRole("button", { name: "Apply" }).click();
 
   await expect(rows(page)).toHaveText(["Row 2"]);
+  await page.goto(`/pool-definitions?namespace=${namespace}&otherAppId=${bookings}`);
+  await expect(rows(page)).toHaveText(["Row 1"]);
 });
 
 test("things of other apps wear a badge, and only in a list that asks for them", async ({
@@ -176,7 +251,7 @@ test("things of other apps wear a badge, and only in a list that asks for them",
     await page.goto(`/${noun}`);
     await expect(page.getByText(/rows? on this page/)).toBeVisible();
     await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
-    await page.getByLabel("Namespace").selectOption("All namespaces");
+    await page.getByLabel("Namespace", { exact: true }).selectOption("All namespaces");
     await page.getByRole("button", { name: "Apply" }).click();
 
     const row = page.getByRole("row").filter({ has: page.getByRole("link", { name }) });

@@ -24,7 +24,7 @@ test.beforeAll(async () => {
     ...outagePorts,
     env: {
       ...wixIdentity,
-      POOLKEEPER_DEMO: "",
+      POOLKEEPER_DEMO: "1",
       DATABASE_URL: wire.url,
       NEXTAUTH_SECRET: readFileSync(join(data, "secret"), "utf8").trim(),
       WIX_API_ORIGIN: `http://127.0.0.1:${emulatorPort}`,
@@ -56,12 +56,16 @@ test("without its database the portal says so, asks nobody to sign in, sends not
 
   wire?.cut();
 
-  for (const address of ["/pools", "/program-definitions", "/audit", "/pool-definitions/new"]) {
+  for (const address of ["/pools", "/audit", "/pool-definitions/new", "/", "/sign-in"]) {
     await page.goto(address);
     await expect(page.getByText("Poolkeeper is out of order")).toBeVisible();
     await expect(page.getByLabel("Password")).toHaveCount(0);
     expect(new URL(page.url()).pathname).toBe(address);
   }
+  await page.goto("/pools?limit=25");
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByText("Poolkeeper is out of order")).toBeVisible();
+  expect(new URL(page.url()).search).toBe("?limit=25");
   await send(form);
   await expect(form.getByText(gone)).toBeVisible();
   await expect(form.getByText("Nothing was sent to Wix.")).toBeVisible();
@@ -77,7 +81,7 @@ test("without its database the portal says so, asks nobody to sign in, sends not
   wire?.mend();
 
   await expect(async () => {
-    await page.goto("/pools");
+    await page.getByRole("link", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Pools" })).toBeVisible({
       timeout: 1000,
     });

@@ -6,3 +6,4 @@ export const emulatorPort = 4110;
 export const crashPorts = { portalPort: 3101, emulatorPort: 4111 };
 export const outagePorts = { portalPort: 3102, emulatorPort: 4112 };
 export const consolePort = 4113;
+export const apartPorts = { portalPort: 3104, emulatorPort: 4114 };

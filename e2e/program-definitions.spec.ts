@@ -94,6 +94,11 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await expect(page.getByText("Choose when existing programs get it.").first()).toBeVisible();
       const choice = page.getByLabel("Pool definition", { exact: true });
       await expect(choice).toHaveValue(poolDefinition.id);
+      await choice.selectOption("Choose one");
+      await page.getByLabel("New programs only").check();
+      await send(page, addButton);
+      await expect(choice).toHaveAccessibleDescription(/Choose a pool definition/);
+      await expect(page.getByLabel("New programs only")).toBeChecked();
       const method = "poolDefinitions.addPoolDefinitionToProgramDefinition";
       expect(await wix.requests(method, poolDefinition.id)).toEqual([]);
     });

@@ -59,7 +59,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await page.goto(`/pool-definitions?namespace=${namespace}&limit=25`);
 
       await expect(page.getByText("Wix has a problem of its own")).toBeVisible();
-      await expect(page.getByLabel("Namespace")).toHaveValue(namespace);
+      await expect(page.getByLabel("Namespace", { exact: true })).toHaveValue(namespace);
       await page.getByRole("link", { name: "Try again" }).click();
       await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
       expect(new URL(page.url()).search).toBe(`?namespace=${namespace}&limit=25`);

@@ -8,6 +8,8 @@ export interface Benefit {
   description?: string;
   price?: string;
   providerAppId: string;
+  /** Made by Wix. */
+  itemSetId?: string;
 }
 
 export interface Details {

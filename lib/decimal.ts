@@ -17,8 +17,3 @@ export function canonicalDecimal(text: string): string {
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
   return new Big(a).cmp(new Big(b));
 }
-
-/** The sum, exactly. Throws on what is not a decimal. */
-export function addDecimals(a: string, b: string): string {
-  return new Big(a).plus(new Big(b)).toFixed();
-}

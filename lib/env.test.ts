@@ -31,7 +31,6 @@ test("with only what is required, everything else has its default", () => {
     siteTimeZone: "UTC",
     isDemo: false,
     logLevel: "info",
-    isProduction: false,
   });
 });
 
@@ -76,10 +75,28 @@ test("the demo does not start against Wix itself, by whatever address", () => {
   const demo = { ...base, ...app, POOLKEEPER_DEMO: "1" };
   const remote = { WIX_API_ORIGIN_ALLOW_REMOTE: "1" };
   expect(complaint(demo)).toMatch(/^POOLKEEPER_DEMO/);
-  for (const WIX_API_ORIGIN of ["https://www.wixapis.com", "https://edge.wixapis.com"]) {
+  for (const WIX_API_ORIGIN of ["https://www.wixapis.com", "http://emulator.example:4010"]) {
     expect(complaint({ ...demo, ...remote, WIX_API_ORIGIN })).toMatch(/^POOLKEEPER_DEMO/);
   }
   expect(complaint({ ...demo, WIX_API_ORIGIN: "http://127.0.0.1:4010" })).toBe("");
+});
+
+test("who names an owner has no demo", () => {
+  const demo = { POOLKEEPER_DEMO: "1", WIX_API_ORIGIN: "http://127.0.0.1:4010" };
+  const owner = { OWNER_EMAIL: "ann@example.com", OWNER_PASSWORD: "a password of Ann's" };
+  expect(parseEnvironment({ ...base, ...app, ...demo }).isDemo).toBe(true);
+  expect(parseEnvironment({ ...base, ...app, ...demo, ...owner }).isDemo).toBe(false);
+});
+
+test("blanks around what is pasted are taken off, those of a password stay", () => {
+  const typed = { WIX_APP_SECRET: " hush ", WIX_NAMESPACE: " studio ", CRON_SECRET: " tick\n" };
+  const owner = { OWNER_EMAIL: " ann@example.com ", OWNER_PASSWORD: "  a password of Ann's " };
+  expect(parseEnvironment({ ...base, ...app, ...typed, ...owner })).toMatchObject({
+    wix: { appSecret: "hush" },
+    namespace: "studio",
+    cronSecret: "tick",
+    firstOwner: { email: "ann@example.com", password: "  a password of Ann's " },
+  });
 });
 
 test("an origin that is not this machine needs a second variable", () => {
@@ -106,6 +123,8 @@ test.each([
   ["WIX_API_ORIGIN", "not an address", /^WIX_API_ORIGIN: /],
   ["NEXTAUTH_URL", "nowhere", /^NEXTAUTH_URL: /],
   ["LOG_LEVEL", "loud", /^LOG_LEVEL: /],
+  ["OWNER_EMAIL", "ann", /^OWNER_EMAIL: is not an e-mail address$/],
+  ["WIX_NAMESPACE", "   ", /^WIX_NAMESPACE: /],
   ["POOLKEEPER_DEMO", "maybe", /^POOLKEEPER_DEMO: /],
 ])("%s=%s is refused by name", (name, value, expected) => {
   expect(complaint({ ...base, ...app, [name]: value })).toMatch(expected);

@@ -5,6 +5,7 @@ import { z } from "zod";
 const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 const flag = z.stringbool({ truthy: ["1", "true"], falsy: ["0", "false", ""] }).default(false);
+/** Ids and keys, which are pasted: without the blanks around them. */
 const text = z.string().trim().min(1).optional().catch(undefined);
 
 const variables = z.object({
@@ -18,18 +19,19 @@ const variables = z.object({
   WIX_SITE_ID: text,
   WIX_API_ORIGIN: z.url().optional(),
   WIX_API_ORIGIN_ALLOW_REMOTE: flag,
-  WIX_NAMESPACE: z.string().min(1).max(20).default("poolkeeper"),
+  WIX_NAMESPACE: z.string().trim().min(1).max(20).default("poolkeeper"),
   WIX_FOREIGN_NAMESPACES_WRITABLE: flag,
   WIX_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(200),
   WIX_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(15_000),
   RECONCILE_EVERY_MS: z.coerce.number().int().min(100).default(60_000),
   SITE_TIME_ZONE: z.string().default("UTC").refine(isTimeZone, "is not an IANA time zone"),
-  OWNER_EMAIL: text,
-  OWNER_PASSWORD: text,
+  OWNER_EMAIL: z.string().trim().pipe(z.email("is not an e-mail address")).optional(),
+  // As it stands: whoever signs in types the blanks too.
+  OWNER_PASSWORD: z.string().optional(),
+  // A header arrives without the blanks around it.
   CRON_SECRET: text,
   POOLKEEPER_DEMO: flag,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  NODE_ENV: z.string().default("development"),
 });
 
 export type WixCredentials =
@@ -56,7 +58,6 @@ export interface Environment {
   cronSecret: string | null;
   isDemo: boolean;
   logLevel: string;
-  isProduction: boolean;
 }
 
 /** What is wrong with the environment, in sentences; one to a line. */
@@ -85,9 +86,12 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   }
   const given = result.data;
   const wixApiOrigin = given.WIX_API_ORIGIN ? originOf(given) : null;
-  if (given.POOLKEEPER_DEMO && isWix(wixApiOrigin)) {
+  const firstOwner = firstOwnerOf(given);
+  // Whoever names an owner means no demo, as at a start without Wix.
+  const isDemo = given.POOLKEEPER_DEMO && firstOwner === null;
+  if (isDemo && !(wixApiOrigin && isLoopback(wixApiOrigin))) {
     throw new EnvironmentError(
-      "POOLKEEPER_DEMO: the demo has public passwords and runs only against the emulator. Set WIX_API_ORIGIN to it, or unset POOLKEEPER_DEMO.",
+      "POOLKEEPER_DEMO: the demo has public passwords and runs only against an emulator on this machine. Set WIX_API_ORIGIN to it, or unset POOLKEEPER_DEMO.",
     );
   }
   return {
@@ -102,11 +106,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     wixDeadlineMs: given.WIX_DEADLINE_MS,
     reconcileEveryMs: given.RECONCILE_EVERY_MS,
     siteTimeZone: given.SITE_TIME_ZONE,
-    firstOwner: firstOwnerOf(given),
+    firstOwner,
     cronSecret: given.CRON_SECRET ?? null,
-    isDemo: given.POOLKEEPER_DEMO,
+    isDemo,
     logLevel: given.LOG_LEVEL,
-    isProduction: given.NODE_ENV === "production",
   };
 }
 
@@ -140,7 +143,7 @@ function firstOwnerOf(given: Given) {
 
 function originOf(given: Given): string {
   const url = new URL(given.WIX_API_ORIGIN ?? "");
-  if (!loopbackHosts.has(url.hostname) && !given.WIX_API_ORIGIN_ALLOW_REMOTE) {
+  if (!isLoopback(url.origin) && !given.WIX_API_ORIGIN_ALLOW_REMOTE) {
     throw new EnvironmentError(
       `WIX_API_ORIGIN: ${url.hostname} is not this machine, and credentials would be sent to it. Set WIX_API_ORIGIN_ALLOW_REMOTE=1 if you mean it.`,
     );
@@ -148,9 +151,8 @@ function originOf(given: Given): string {
   return url.origin;
 }
 
-/** No origin of another's means Wix, and its own address is Wix too. */
-function isWix(origin: string | null): boolean {
-  return origin === null || /(^|\.)wixapis\.com$/.test(new URL(origin).hostname);
+function isLoopback(origin: string): boolean {
+  return loopbackHosts.has(new URL(origin).hostname);
 }
 
 function isTimeZone(name: string): boolean {

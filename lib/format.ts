@@ -27,19 +27,14 @@ function isDecimal(text: string): text is `${number}` {
 
 /**
  * A decimal string for people: "1234.5000" → "1,234.5". Exact at any length, because Intl reads the
- * string itself; nothing is rounded. Throws RangeError on what is not a decimal.
+ * string itself; nothing is rounded. What is not a decimal is shown as it is: one odd row is no
+ * reason to show no list.
  */
 export function formatAmount(decimal: string, locale = LOCALE): string {
-  if (!isDecimal(decimal)) throw new RangeError(`Not a decimal: ${decimal}`);
+  if (!isDecimal(decimal)) return decimal;
   return numberFormat(locale, { maximumFractionDigits: 20, signDisplay: "negative" }).format(
     decimal,
   );
-}
-
-/** An amount with its unit: the one given, else "credit" or "credits". */
-export function formatCredits(decimal: string, unit?: string, locale = LOCALE): string {
-  const amount = formatAmount(decimal, locale);
-  return `${amount} ${creditUnit(decimal, unit)}`;
 }
 
 /** The unit that stands after an amount. */
@@ -76,23 +71,8 @@ export function formatTime(
   return dateTimeFormat(locale, { ...timeStyles[style], timeZone }).format(new Date(time));
 }
 
-const MINUTE_MS = 60_000;
-const steps = [
-  { unit: "year", ms: 525_600 * MINUTE_MS },
-  { unit: "month", ms: 43_800 * MINUTE_MS },
-  { unit: "day", ms: 1440 * MINUTE_MS },
-  { unit: "hour", ms: 60 * MINUTE_MS },
-  { unit: "minute", ms: MINUTE_MS },
-] as const;
-
-/** How long ago or ahead, in its largest whole unit: "3 minutes ago", "in 2 days", "now". */
-export function formatRelative(from: Date | string, now: Date | string, locale = LOCALE): string {
-  const distance = new Date(from).getTime() - new Date(now).getTime();
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const step = steps.find(({ ms }) => Math.abs(distance) >= ms);
-  if (!step) return format.format(0, "second");
-  return format.format(Math.trunc(distance / step.ms), step.unit);
-}
+/** A GUID as Wix takes it, in any case (wix-api.md 2.1). */
+export const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const SHORT_LENGTH = 8;
 
@@ -103,18 +83,39 @@ export function shortId(id: string): string {
 
 /**
  * The moment at which a day begins in a zone: "2026-11-21" in Asia/Jerusalem → 2026-11-20T22:00Z. Null for
- * what is not a date. Throws RangeError on what is not a zone.
+ * what is not a date of the years 1000 to 9999. Throws RangeError on what is not a zone.
  */
 export function startOfDay(date: string, timeZone: string): Date | null {
   const utc = Date.parse(`${date}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(utc)) return null;
+  // A day that no month has comes back as another one.
+  const isDay = !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(`${date}T`);
+  if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(date) || !isDay) return null;
   // Twice, because the offset at the guess may not be the one at the answer (a change of the clock).
   const guess = utc - offsetMs(new Date(utc), timeZone);
   return new Date(utc - offsetMs(new Date(guess), timeZone));
 }
 
+/** What a clock in this zone is ahead of UTC, to the second. */
 function offsetMs(at: Date, timeZone: string): number {
-  const style = { dateStyle: "short", timeStyle: "medium", timeZone } as const;
-  const wall = dateTimeFormat("sv-SE", style).format(at);
-  return Date.parse(`${wall.replace(" ", "T")}Z`) - Math.floor(at.getTime() / 1000) * 1000;
+  const parts = dateTimeFormat("en-US", {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+    hourCycle: "h23",
+    timeZone,
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((one) => one.type === type)?.value);
+  const wall = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second"),
+  );
+  return wall - Math.floor(at.getTime() / 1000) * 1000;
 }

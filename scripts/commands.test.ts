@@ -45,12 +45,48 @@ describe("commands on a machine where nothing was started yet", { timeout: 60_00
     expect(JSON.stringify(await ask(`SELECT * FROM "AuditPayload"`))).not.toContain("of hers");
   });
 
+  it("user:password, user:disable and user:enable change a user and end their sessions, on record", async () => {
+    const change = (name: string, more: string[], password = "") =>
+      npm([`user:${name}`, "--", ...more], { ...embedded, NEW_USER_PASSWORD: password });
+    const her = ["--email", " ANN@example.com"];
+    const state = `SELECT "passwordHash", "disabledAt" IS NOT NULL AS "isDisabled" FROM "User"`;
+    const [before] = await ask<{ passwordHash: string }>(state);
+    await ask(`INSERT INTO "Session" ("id", "kind", "userId", "createdAt", "expiresAt")
+      SELECT gen_random_uuid(), 'user', "id", now(), now() + interval '1 day' FROM "User"`);
+
+    const short = await change("password", her, "elevenchars");
+    expect(short).toEqual({ code: 1, output: "A password has at least 12 characters.\n" });
+    const nobody = await change("disable", ["--email", "bob@example.com"]);
+    expect(nobody.output).toBe("There is no user with the e-mail bob@example.com.\n");
+    expect(nobody.code).toBe(1);
+    expect(await change("disable", [])).toMatchObject({ code: 1 });
+
+    expect(await change("password", her, "another password")).toMatchObject({ code: 0 });
+    const [changed] = await ask<{ passwordHash: string }>(state);
+    expect(changed?.passwordHash).not.toBe(before?.passwordHash);
+    expect(await ask(`SELECT FROM "Session" WHERE "revokedAt" IS NULL`)).toEqual([]);
+    expect(await change("disable", her)).toMatchObject({ code: 0 });
+    expect(await ask(state)).toMatchObject([{ isDisabled: true }]);
+    expect(await change("enable", her)).toMatchObject({ code: 0 });
+    expect(await ask(state)).toMatchObject([{ isDisabled: false }]);
+    expect(
+      await ask(`SELECT "operation", "outcome", "actorId" FROM "Attempt" ORDER BY "startedAt"`),
+    ).toEqual(
+      ["add", "password", "disable", "enable"].map((name) => ({
+        operation: `users.${name === "password" ? "set-password" : name}`,
+        outcome: "succeeded",
+        actorId: `user:${name}`,
+      })),
+    );
+    expect(JSON.stringify(await ask(`SELECT * FROM "AuditPayload"`))).not.toContain("another");
+  });
+
   it("audit:verify holds a whole chain and an erased payload, and names the entry that was changed", async () => {
     const whole = await npm(["audit:verify"], embedded);
-    expect(whole).toMatchObject({ code: 0, output: expect.stringContaining("2 entries hold, 0") });
+    expect(whole).toMatchObject({ code: 0, output: expect.stringContaining("8 entries hold, 0") });
     await ask(erase);
     const erased = await npm(["audit:verify"], embedded);
-    expect(erased).toMatchObject({ code: 0, output: expect.stringContaining("2 entries hold, 2") });
+    expect(erased).toMatchObject({ code: 0, output: expect.stringContaining("8 entries hold, 8") });
     await expect(ask(`UPDATE "AuditEntry" SET "actorId" = 'nobody'`)).rejects.toThrow(
       "append-only",
     );

@@ -17,6 +17,6 @@ export async function lacksDemoData(databaseUrl: string): Promise<boolean> {
 
 const sql = `
   SELECT NOT EXISTS (
-    SELECT FROM "Attempt" WHERE "operation" <> 'users.add'
+    SELECT FROM "Attempt" WHERE "operation" NOT LIKE 'users.%'
     AND ("key" IS NULL OR "key" NOT LIKE 'demo:%' OR "key" = 'demo:program-2' OR "outcome" <> 'succeeded')
   ) AS lacks`;

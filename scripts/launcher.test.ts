@@ -13,7 +13,7 @@ import {
   signal,
   startLauncher,
 } from "./test/launcher";
-import { count, exported, json, read, settled } from "./test/witness";
+import { count, databaseOf, exported, json, read, settled, sql } from "./test/witness";
 
 const buildMs = 240_000;
 const folders: string[] = [];
@@ -105,6 +105,55 @@ describe("a start from nothing", { timeout: 60_000 }, () => {
     const family = run.family();
     signal(-run.pid, "SIGINT");
     expect(await survivors(family)).toEqual([]);
+  });
+});
+
+describe("a folder that was a demo's", { timeout: 60_000 }, () => {
+  const owner = { OWNER_EMAIL: "ann@example.com", OWNER_PASSWORD: "a password of Ann's" };
+  const demo = ["manager", "operator", "owner", "viewer"].map((role) => `${role}@example.com`);
+
+  /** What a start leaves of users and sessions; it is ended afterwards. */
+  async function after(variables: Record<string, string>, then: string) {
+    const run = start(variables);
+    await run.says("Poolkeeper is ready");
+    const url = databaseOf(variables);
+    const users = await sql<{ email: string; disabledAt: Date | null }>(
+      url,
+      `SELECT "email", "disabledAt" FROM "User" ORDER BY "email"`,
+    );
+    const open = await sql(url, `SELECT FROM "Session" WHERE "revokedAt" IS NULL`);
+    const disabled = await sql(
+      url,
+      `SELECT FROM "Attempt" WHERE "operation" = 'users.disable' AND "outcome" = 'succeeded'`,
+    );
+    await sql(url, then);
+    const family = run.family();
+    signal(run.pid, "SIGTERM");
+    expect(await survivors(family)).toEqual([]);
+    return {
+      enabled: users.filter((user) => !user.disabledAt).map(({ email }) => email),
+      openSessions: open.length,
+      disabled: disabled.length,
+    };
+  }
+
+  it("lets nobody in with the demo's password once an owner is named, and is a demo again when it is asked for", async () => {
+    const variables = await own(folder());
+    const signIn = `INSERT INTO "Session" ("id", "kind", "userId", "createdAt", "expiresAt")
+      SELECT gen_random_uuid(), 'user', "id", now(), now() + interval '7 days' FROM "User"`;
+    expect(await after(variables, signIn)).toEqual({
+      enabled: demo,
+      openSessions: 0,
+      disabled: 0,
+    });
+    const lose = `DELETE FROM "User" WHERE "email" = '${owner.OWNER_EMAIL}'`;
+    const ours = { enabled: [owner.OWNER_EMAIL], openSessions: 0, disabled: 4 };
+    expect(await after({ ...variables, ...owner }, lose)).toEqual(ours);
+    // The first owner, lost, is made again.
+    expect(await after({ ...variables, ...owner }, "SELECT")).toEqual(ours);
+    expect(await after(variables, "SELECT")).toMatchObject({
+      enabled: [owner.OWNER_EMAIL, ...demo],
+    });
   });
 });
 

@@ -38,6 +38,8 @@ describe("what a start is asked for", () => {
   it("hands on a demo that is asked for with a real site, for it to be refused", () => {
     const given = { ...app, POOLKEEPER_DEMO: "1" };
     expect(readSettings(given)).toMatchObject({ isDemo: true, host: "127.0.0.1" });
+    const owned = { ...given, OWNER_EMAIL: "ann@example.com" };
+    expect(readSettings(owned)).toMatchObject({ isDemo: false, host: "0.0.0.0" });
   });
 
   it.each(["0", "65536", "3000x", "-1", "1.5", " "])("refuses the port %j by its name", (text) => {

@@ -40,13 +40,12 @@ export function readSettings(given: Variables): Settings {
 }
 
 /**
- * With the emulator the demo is on unless it was turned off or an owner is named. Elsewhere it is as
- * asked for: lib/env refuses it with a real site.
+ * With the emulator the demo is on unless it was turned off. Elsewhere it is as asked for: lib/env
+ * refuses it with a real site. Whoever names an owner has none.
  */
 function isDemoWanted(given: Variables, isEmulated: boolean): boolean {
   const isAsked = ["1", "true"].includes(given.POOLKEEPER_DEMO ?? "");
-  if (!isEmulated) return isAsked;
-  return !given.OWNER_EMAIL && (isAsked || !given.POOLKEEPER_DEMO);
+  return !given.OWNER_EMAIL && (isAsked || (isEmulated && !given.POOLKEEPER_DEMO));
 }
 
 function portOf(given: Variables, name: string, otherwise: number): number {

@@ -1,12 +1,10 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Bare } from "@/components/page/bare";
 import { Frame } from "@/components/page/frame";
+import { Outage } from "@/components/page/outage";
 import { TimeZoneCookie } from "@/components/page/time-zone-cookie";
 import { parseTheme } from "@/components/page/theme";
-import type { Viewer } from "@/lib/auth/session";
-import { currentViewer } from "@/lib/auth/viewer";
-import { isDatabaseGone } from "@/lib/db";
+import { viewerUnlessGone } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
 import { siteId } from "@/lib/site";
 import { setTheme, signOut } from "./actions";
@@ -42,23 +40,5 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       <TimeZoneCookie known={known} />
       {children}
     </Frame>
-  );
-}
-
-async function viewerUnlessGone(): Promise<Viewer | null | "gone"> {
-  try {
-    return await currentViewer();
-  } catch (error) {
-    if (isDatabaseGone(error)) return "gone";
-    throw error;
-  }
-}
-
-function Outage() {
-  return (
-    <Bare
-      title="Poolkeeper is out of order"
-      description="Its database cannot be reached, so nothing can be shown or changed. Nothing is lost. Reload the page in a moment."
-    />
   );
 }

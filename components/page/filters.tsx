@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
+import { guidPattern } from "@/lib/format";
 import { searchWith, type SearchParams } from "./search-params";
 
 interface FiltersProps {
@@ -83,7 +84,7 @@ interface InputProps {
   name: string;
   label: string;
   value?: string;
-  type?: "search" | "date" | "datetime-local";
+  type?: "search" | "date";
   placeholder?: string;
 }
 
@@ -93,6 +94,30 @@ export function FilterInput({ name, label, value = "", type = "search", placehol
     <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
       <Label htmlFor={id}>{label}</Label>
       <Input id={id} type={type} name={name} defaultValue={value} placeholder={placeholder} />
+    </div>
+  );
+}
+
+/** An id. What cannot be one is said to be none, and nothing fits it. */
+export function FilterId({ name, label, value = "" }: Omit<InputProps, "type" | "placeholder">) {
+  const id = useId();
+  const isNone = value !== "" && !guidPattern.test(value.trim());
+  return (
+    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+      <Label htmlFor={id}>{label}</Label>
+      <Input
+        id={id}
+        type="search"
+        name={name}
+        defaultValue={value}
+        aria-invalid={isNone || undefined}
+        aria-describedby={isNone ? `${id}-note` : undefined}
+      />
+      {isNone && (
+        <p id={`${id}-note`} className="text-compact text-danger">
+          This is not an id.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { guidPattern } from "@/lib/format";
 import type { SearchParams } from "./search-params";
 
 /** The sizes of a page of a list. */
@@ -12,10 +13,10 @@ export interface ListRequest {
   namespace: string | undefined;
 }
 
-/** `?limit`, `?cursor` and `?namespace`; without the last, the portal's own. */
+/** `?limit`, `?cursor` and `?namespace`, which one that is typed goes before; without them the portal's own. */
 export function listRequest(params: SearchParams, ownNamespace: string): ListRequest {
   const limit = pageSizes.find((size) => String(size) === params.limit) ?? pageSizeDefault;
-  const namespace = one(params.namespace) ?? ownNamespace;
+  const namespace = one(params.otherNamespace)?.trim() || (one(params.namespace) ?? ownNamespace);
   return {
     limit,
     cursor: one(params.cursor),
@@ -23,15 +24,30 @@ export function listRequest(params: SearchParams, ownNamespace: string): ListReq
   };
 }
 
-/** A parameter that is given once and not empty. */
+/** A parameter that is given once and not empty; without NUL, which PostgreSQL does not take. */
 export function one(value: string | string[] | undefined): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" ? value.replaceAll("\0", "") || undefined : undefined;
 }
 
-const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A parameter that is one of these. */
+export function oneOf<T extends string>(
+  values: readonly T[],
+  value: string | string[] | undefined,
+): T | undefined {
+  return values.find((known) => known === value);
+}
 
 /** A parameter that is a GUID. */
 export function oneGuid(value: string | string[] | undefined): string | undefined {
-  const given = one(value)?.trim();
+  const given = one(value)?.trim().toLowerCase();
   return given && guidPattern.test(given) ? given : undefined;
+}
+
+/** Some parameters, as typed: a query says which of them are ids. */
+export function some<K extends string>(
+  params: SearchParams,
+  names: readonly K[],
+): Record<K, string | undefined> {
+  const entries = names.map((name) => [name, one(params[name])] as const);
+  return Object.fromEntries(entries) as Record<K, string | undefined>;
 }

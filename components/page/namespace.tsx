@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { FilterSelect } from "./filters";
+import { FilterInput, FilterSelect } from "./filters";
 
 /** A badge for what belongs to another app; nothing for our own. */
 export function NamespaceBadge({ namespace, own }: { namespace: string; own: string }) {
@@ -21,6 +21,18 @@ export function NamespaceFilter({ value, own }: { value: string | undefined; own
       value={value === own ? "" : (value ?? "")}
       any={own}
       options={[...others, { value: "all", label: "All namespaces" }]}
+    />
+  );
+}
+
+/** Whatever other namespace, by its name. */
+export function OtherNamespaceFilter({ value }: { value: string | undefined }) {
+  return (
+    <FilterInput
+      name="otherNamespace"
+      label="Another namespace"
+      value={value}
+      placeholder="@wix/pricing-plans"
     />
   );
 }

@@ -21,6 +21,7 @@ export interface AttemptRow {
 
 export interface AttemptFilter {
   operation?: string | undefined;
+  actorKind?: string | undefined;
   actorId?: string | undefined;
   outcome?: string | undefined;
   /** The id of what it was about, first or second. */
@@ -34,6 +35,8 @@ export interface AttemptPage {
   items: AttemptRow[];
   next: string | null;
   prev: string | null;
+  /** The cursor was unreadable: it is the first page. */
+  isCursorBad: boolean;
 }
 
 const row = {
@@ -50,7 +53,12 @@ const row = {
 } as const;
 
 /** Where a page begins: behind (next) or before (prev) an attempt. */
-const place = z.object({ way: z.enum(["next", "prev"]), at: z.coerce.date(), id: z.uuid() });
+const place = z.object({
+  way: z.enum(["next", "prev"]),
+  // A forged one may lie in years that PostgreSQL has no word for.
+  at: z.coerce.date().min(new Date(0)).max(new Date("9999-12-31")),
+  id: z.uuid(),
+});
 type Place = z.infer<typeof place>;
 
 /** Attempts, newest first. An unreadable cursor is the first page. */
@@ -75,6 +83,7 @@ export async function listAttempts(
     items,
     next: last && (isBack || hasMore) ? writeCursor("next", last) : null,
     prev: first && from && (!isBack || hasMore) ? writeCursor("prev", first) : null,
+    isCursorBad: cursor !== undefined && !from,
   };
 }
 

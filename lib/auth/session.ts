@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import { db } from "@/lib/db";
+import { db, type Transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { roles, type Actor } from "./roles";
 
@@ -17,17 +17,14 @@ export type Viewer =
 /** Who signs in. */
 export type SessionOwner = { kind: "user"; userId: string } | { kind: "member"; memberId: string };
 
-/** The cookie of a session; a secure one has the prefix that browsers enforce. */
-export function sessionCookie() {
+/** The cookie of a session. */
+export const sessionCookie = () => privateCookie("poolkeeper-session", sessionSeconds);
+
+/** A cookie out of reach of scripts and of other sites; a secure one has the prefix that browsers enforce. */
+export function privateCookie(plainName: string, maxAge: number) {
   const secure = env().isSecure;
-  const name = secure ? "__Host-poolkeeper-session" : "poolkeeper-session";
-  const options = {
-    httpOnly: true,
-    sameSite: "lax",
-    secure,
-    path: "/",
-    maxAge: sessionSeconds,
-  } as const;
+  const name = secure ? `__Host-${plainName}` : plainName;
+  const options = { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge } as const;
   return { name, options };
 }
 
@@ -46,6 +43,14 @@ export async function beginSession(owner: SessionOwner, userAgent: string | null
 export async function revokeSession(id: string): Promise<void> {
   await db().session.updateMany({
     where: { id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+}
+
+/** Ends all sessions of a user. */
+export async function revokeSessionsOf(tx: Transaction, userId: string): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
 }

@@ -26,7 +26,7 @@ async function tokenOf(userId: string): Promise<string> {
 /** As if so many seconds had passed since the last failure. */
 async function pass(email: string, seconds: number): Promise<void> {
   await db().$executeRaw`UPDATE "SignInFailure"
-    SET "lastAt" = "lastAt" - ${seconds}::float8 * interval '1 second' WHERE "email" = ${email}`;
+    SET "lastAt" = "lastAt" - ${seconds}::float8 * interval '1 second' WHERE "slot" = ${email}`;
 }
 
 describe("sign-in", () => {
@@ -137,6 +137,57 @@ describe("the brake on guessing", () => {
     expect(await signIn(email, "wrong password!!", null)).toEqual({ status: "wrong" });
     expect(await signIn(email, password, null)).toMatchObject({ status: "signed-in" });
   });
+});
+
+describe("a browser in which somebody has signed in", () => {
+  const wrong = "wrong password!!";
+
+  /** The token that a browser gets; and then strangers guess until the e-mail waits. */
+  async function besieged() {
+    const { email } = await newUser();
+    const first = await signIn(email, password, null);
+    if (first.status !== "signed-in") throw new Error(first.status);
+    for (let count = 0; count < 6; count += 1) await signIn(email, wrong, null);
+    expect(await signIn(email, password, null)).toMatchObject({ status: "wait" });
+    return { email, token: first.browserToken };
+  }
+
+  test("signs them in while strangers make the e-mail wait, again and again", async () => {
+    const { email, token } = await besieged();
+    const again = await signIn(email, password, null, token);
+    if (again.status !== "signed-in") throw new Error(again.status);
+    expect(await signIn(email, password, null, again.browserToken)).toMatchObject({
+      status: "signed-in",
+    });
+    expect(await signIn(email, password, null)).toMatchObject({ status: "wait" });
+  });
+
+  test("must wait after failures of its own", async () => {
+    const { email, token } = await besieged();
+    for (let count = 0; count < 5; count += 1) {
+      expect(await signIn(email, wrong, null, token)).toEqual({ status: "wrong" });
+    }
+    expect(await signIn(email, password, null, token)).toMatchObject({ status: "wait" });
+  });
+
+  test("is a stranger to everybody else, and its token is no session", async () => {
+    const { email, token } = await besieged();
+    const other = await besieged();
+    expect(await signIn(other.email, password, null, token)).toMatchObject({ status: "wait" });
+    expect(await viewerOf(token)).toBeNull();
+    const session = await tokenOf((await db().user.findUniqueOrThrow({ where: { email } })).id);
+    for (const bad of ["", "not a token", session, `${token.slice(0, -9)}A${token.slice(-8)}x`]) {
+      expect(await signIn(email, password, null, bad)).toMatchObject({ status: "wait" });
+    }
+  });
+});
+
+test("what was tried long ago is forgotten, whoever's e-mail it was", async () => {
+  const nobody = `${randomUUID()}@example.com`;
+  await signIn(nobody, "wrong password!!", null);
+  await pass(nobody, 25 * 3600);
+  await signIn((await newUser()).email, "wrong password!!", null);
+  expect(await db().signInFailure.findUnique({ where: { slot: nobody } })).toBeNull();
 });
 
 describe("a session is worth nothing", () => {

@@ -7,7 +7,7 @@ import { bindMapping, isMapped, mappingOfAttempt, releaseMapping } from "@/lib/m
 import { siteId } from "@/lib/site";
 import { guid } from "@/lib/wix/guid";
 import { isLongInDoubt } from "./claim";
-import { requiredText } from "./details";
+import { requiredText, text } from "./details";
 import { readHeld } from "./held";
 import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
@@ -17,7 +17,7 @@ const decision = z.object({
   wasDone: z.boolean(),
   /** The entity in Wix, when it was done and the attempt did not say. */
   wixId: guid.nullable(),
-  note: requiredText(500, "The answer"),
+  note: text(500, "The answer").min(1, "Say how you know it."),
 });
 
 /** What neither Wix nor a machine can tell, a person decides; the reason is kept. */

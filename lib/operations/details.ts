@@ -3,7 +3,7 @@ import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/canonical";
 import { canonicalDecimal, compareDecimals, isDecimal } from "@/lib/decimal";
 import type { Details } from "@/lib/wix/details";
-import { guid } from "@/lib/wix/guid";
+import { guidOr } from "@/lib/wix/guid";
 
 /** Text as a person types it: trimmed, no NUL (PostgreSQL cannot keep one). */
 export const text = (max: number, label: string) =>
@@ -29,7 +29,9 @@ const benefit = z.object({
   displayName: requiredText(40, "The name"),
   description: text(255, "The description"),
   price: amount.nullable(),
-  providerAppId: guid,
+  providerAppId: guidOr(
+    "Give the GUID of the app: 36 characters, as its dashboard in Wix shows it.",
+  ),
 });
 
 const creditConfiguration = z.object({

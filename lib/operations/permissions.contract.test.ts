@@ -22,6 +22,9 @@ const rights: Record<string, string[]> = {
   "programs.provision": ["owner", "manager"],
   "pools.update": ["owner", "manager"],
   "users.add": ["owner", "system"],
+  "users.set-password": ["owner", "system"],
+  "users.disable": ["owner", "system"],
+  "users.enable": ["owner", "system"],
   "attempts.settle-by-hand": ["owner", "manager"],
   "attempts.erase": ["owner"],
 };

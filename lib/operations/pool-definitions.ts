@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { claimedSubjects } from "@/lib/audit/attempts";
-import { guid } from "@/lib/wix/guid";
+import { guid, guidOr } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/pool-definitions";
 import { getProgramDefinition } from "@/lib/wix/program-definitions";
 import { areSameDetails, details, requiredText } from "./details";
@@ -70,7 +70,7 @@ async function createdSinceThen(namespace: string, from: Date) {
 }
 
 const membership = z.object({
-  poolDefinitionId: guid,
+  poolDefinitionId: guidOr("Choose a pool definition, or give its id."),
   programDefinitionId: guid,
   cascade: z.enum(wix.cascades, "Choose when existing programs get it."),
 });

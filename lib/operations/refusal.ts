@@ -9,6 +9,7 @@ export const localRefusalKinds = [
   "foreign-namespace",
   "email-taken",
   "not-settled",
+  "no-such-user",
   "settled-already",
   "still-looking",
   "wix-id-missing",

@@ -5,7 +5,7 @@ import { addPoolDefinitionToProgramDefinition, createPoolDefinition } from "./po
 import { updatePool } from "./pools";
 import { createProgramDefinition } from "./program-definitions";
 import { provisionProgram } from "./programs";
-import { addUser } from "./users";
+import { addUser, disableUser, enableUser, setPassword } from "./users";
 
 /** Every operation: what the reconciler settles, and what the permission matrix is tested on. */
 export const registry: readonly Operation<unknown, unknown>[] = [
@@ -15,6 +15,9 @@ export const registry: readonly Operation<unknown, unknown>[] = [
   provisionProgram,
   updatePool,
   addUser,
+  setPassword,
+  disableUser,
+  enableUser,
   settleByHand,
   eraseAttempt,
 ];

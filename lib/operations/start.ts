@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import { ensureFirstUsers } from "./first-users";
 import { reconcile } from "./reconcile";
 
-const kept: { poolkeeperReconciler?: NodeJS.Timeout } = globalThis as object;
+const kept: { poolkeeperRounds?: NodeJS.Timeout } = globalThis as object;
 
 /**
  * Begins this process: a wrong environment ends it with a sentence; the first user is made; what a
@@ -18,12 +18,23 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`Poolkeeper cannot start.\n${error.message}\n`);
     process.exit(1);
   }
-  await ensureFirstUsers().catch((err: unknown) => log().error({ err }, "first users not checked"));
-  clearInterval(kept.poolkeeperReconciler);
-  kept.poolkeeperReconciler = setInterval(round, env().reconcileEveryMs).unref();
-  round();
+  let areUsersReady = await checkUsers();
+  const round = async () => {
+    areUsersReady ||= await checkUsers();
+    await reconcile().catch((err: unknown) => log().error({ err }, "reconciler round failed"));
+  };
+  clearInterval(kept.poolkeeperRounds);
+  kept.poolkeeperRounds = setInterval(() => void round(), env().reconcileEveryMs).unref();
+  void round();
 }
 
-function round() {
-  reconcile().catch((err: unknown) => log().error({ err }, "reconciler round failed"));
+/** False when the database could not be asked. */
+async function checkUsers(): Promise<boolean> {
+  try {
+    await ensureFirstUsers();
+    return true;
+  } catch (err) {
+    log().error({ err }, "first users not checked");
+    return false;
+  }
 }

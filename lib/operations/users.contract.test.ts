@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { viewerOf } from "@/lib/auth/session";
+import { beginSession, viewerOf } from "@/lib/auth/session";
 import { signIn } from "@/lib/auth/sign-in";
 import { db } from "@/lib/db";
 import { onRecord } from "@/scripts/test/record";
 import { request, user } from "@/scripts/test/samples";
 import { runOperation } from "./run";
-import { addUser } from "./users";
+import { addUser, disableUser, enableUser, setPassword } from "./users";
 
 const password = "a long enough password";
 const someone = () => ({
@@ -86,4 +86,46 @@ test("an e-mail that ten add at once is had by one", async () => {
   expect(outcomes.filter((one) => one.status === "succeeded")).toHaveLength(1);
   expect(outcomes.filter((one) => one.status === "failed")).toHaveLength(9);
   expect(await db().user.count({ where: { email: input.email } })).toBe(1);
+});
+
+describe("a user who is changed", () => {
+  const as = request.bind(null, { kind: "system", id: "cli", role: "system" });
+
+  /** Somebody who is signed in. */
+  async function signedIn() {
+    const input = someone();
+    const outcome = await add(input);
+    if (outcome.status !== "succeeded") throw new Error(outcome.status);
+    const userId = outcome.subject.id;
+    const token = await beginSession({ kind: "user", userId }, null);
+    expect(await viewerOf(token)).not.toBeNull();
+    return { ...input, userId, token };
+  }
+
+  test("has the new password alone, and is signed out", async () => {
+    const { userId, email, token } = await signedIn();
+    const input = { userId, password: "quite another one" };
+    const outcome = await runOperation(setPassword, input, as());
+    expect(outcome).toMatchObject({ status: "succeeded", subject: { kind: "users", id: userId } });
+    expect(await viewerOf(token)).toBeNull();
+    expect(await signIn(email, password, null)).toEqual({ status: "wrong" });
+    expect(await signIn(email, input.password, null)).toMatchObject({ status: "signed-in" });
+    const record = await onRecord("attemptId" in outcome ? outcome.attemptId : null);
+    expect(record.contents[0]).toEqual({ input: { userId, password: "[secret]" } });
+  });
+
+  test("cannot sign in while disabled; an old session stays ended when they are enabled", async () => {
+    const { userId, email, token } = await signedIn();
+    await runOperation(disableUser, { userId }, as());
+    expect(await viewerOf(token)).toBeNull();
+    expect(await signIn(email, password, null)).toEqual({ status: "wrong" });
+    await runOperation(enableUser, { userId }, as());
+    expect(await viewerOf(token)).toBeNull();
+    expect(await signIn(email, password, null)).toMatchObject({ status: "signed-in" });
+  });
+
+  test("must be there", async () => {
+    const outcome = await runOperation(disableUser, { userId: randomUUID() }, as());
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "no-such-user" } });
+  });
 });

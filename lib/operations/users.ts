@@ -3,9 +3,16 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { hashPassword, passwordLength } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/roles";
+import { revokeSessionsOf } from "@/lib/auth/session";
+import type { Transaction } from "@/lib/db";
 import { requiredText } from "./details";
 import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
+
+const password = z
+  .string()
+  .min(passwordLength.min, `A password has at least ${passwordLength.min} characters.`)
+  .max(passwordLength.max, `A password has ${passwordLength.max} characters at most.`);
 
 const newUser = z.object({
   email: z
@@ -17,10 +24,7 @@ const newUser = z.object({
     ),
   name: requiredText(100, "The name"),
   role: z.enum(roles),
-  password: z
-    .string()
-    .min(passwordLength.min, `A password has at least ${passwordLength.min} characters.`)
-    .max(passwordLength.max, `A password has ${passwordLength.max} characters at most.`),
+  password,
 });
 
 export const addUser = localOperation({
@@ -36,3 +40,38 @@ export const addUser = localOperation({
     return { subject: { kind: "users", id }, after: { id, role } };
   },
 });
+
+export const setPassword = localOperation({
+  name: "users.set-password",
+  may: ["owner", "system"],
+  input: z.object({ userId: z.uuid(), password }),
+  run: async (input, tx) =>
+    change(tx, input.userId, { passwordHash: await hashPassword(input.password) }),
+});
+
+export const disableUser = localOperation({
+  name: "users.disable",
+  may: ["owner", "system"],
+  input: z.object({ userId: z.uuid() }),
+  run: ({ userId }, tx) => change(tx, userId, { disabledAt: new Date() }),
+});
+
+export const enableUser = localOperation({
+  name: "users.enable",
+  may: ["owner", "system"],
+  input: z.object({ userId: z.uuid() }),
+  run: ({ userId }, tx) => change(tx, userId, { disabledAt: null }),
+});
+
+/** Whoever was signed in as them is so no longer. */
+async function change(
+  tx: Transaction,
+  id: string,
+  data: { passwordHash?: string; disabledAt?: Date | null },
+) {
+  const { count } = await tx.user.updateMany({ where: { id }, data });
+  if (count === 0) throw new LocalRefusal("no-such-user");
+  await revokeSessionsOf(tx, id);
+  const { role, disabledAt } = await tx.user.findUniqueOrThrow({ where: { id } });
+  return { subject: { kind: "users", id }, after: { id, role, isDisabled: disabledAt !== null } };
+}

@@ -1,14 +1,28 @@
 import "server-only";
 import { z } from "zod";
+import { guidPattern } from "@/lib/format";
 import { WixError } from "./error";
 
+/** A GUID of a form; what else is typed gets these words. */
+export const guidOr = (words: string) =>
+  z.string(words).trim().regex(guidPattern, words).toLowerCase().brand<"Guid">();
+
 /** A GUID as Wix writes it. Checked before it becomes part of a path (wix-api.md 2.1). */
-export const guid = z.guid().toLowerCase().brand<"Guid">();
+export const guid = guidOr("Give an id as Wix writes it: 36 characters, such as 8f3c1a2b-0d4e-….");
 export type Guid = z.infer<typeof guid>;
 
-/** A GUID that a filter may name; undefined for anything else, as if it were not there. */
-export function optionalGuid(text: string | undefined): Guid | undefined {
-  return guid.safeParse(text).data;
+/** The ids that filters name, those that are not empty; null when one is no GUID: then nothing fits. */
+export function filterIds<K extends string>(
+  given: Readonly<Record<K, string | undefined>>,
+): { [name in K]?: Guid } | null {
+  const ids: { [name in K]?: Guid } = {};
+  for (const name in given) {
+    if (given[name] === undefined) continue;
+    const id = guid.safeParse(given[name]).data;
+    if (!id) return null;
+    ids[name] = id;
+  }
+  return ids;
 }
 
 /** `text` as a GUID. Throws WixError `not-found` when it is none: nothing can have such an id. */

@@ -51,11 +51,15 @@ export function pageOf<T>(items: T[], metadata: PagingMetadata | undefined): Pag
   return { items, next: metadata?.cursors?.next || null, prev: metadata?.cursors?.prev || null };
 }
 
-/** A page, or the first one when the cursor was no good (forged, too old, of another list). */
+/**
+ * A page, or the first one when the cursor was no good (forged, too old, of another list). An empty one
+ * when nothing can fit the request: null.
+ */
 export async function pageOrFirst<R extends PageRequest, T>(
-  request: R,
+  request: R | null,
   list: (request: R) => Promise<Page<T>>,
 ): Promise<Page<T> & { isCursorBad: boolean }> {
+  if (!request) return { items: [], next: null, prev: null, isCursorBad: false };
   try {
     return { ...(await list(request)), isCursorBad: false };
   } catch (error) {

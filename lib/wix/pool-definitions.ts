@@ -30,20 +30,24 @@ export type Cascade = (typeof cascades)[number];
 
 /** The filters of a list of pool definitions. Source: wix-api.md 2.4. */
 export interface PoolDefinitionFilter extends Created {
+  id?: Guid | undefined;
   namespace?: string | undefined;
   programDefinitionId?: Guid | undefined;
   providerAppId?: Guid | undefined;
+  itemSetId?: Guid | undefined;
 }
 
 /** A page of pool definitions, newest first; of one namespace, or of all. */
 export async function listPoolDefinitions(
   request: PageRequest & PoolDefinitionFilter,
 ): Promise<Page<PoolDefinition>> {
-  const { namespace, programDefinitionId, providerAppId } = request;
+  const { id, namespace, programDefinitionId, providerAppId, itemSetId } = request;
   const query = queryOf(request, {
+    ...(id ? { _id: id } : {}),
     ...(namespace ? { namespace } : {}),
     ...(programDefinitionId ? { programDefinitionIds: { $hasSome: [programDefinitionId] } } : {}),
     ...(providerAppId ? { "details.benefits.providerAppId": { $hasSome: [providerAppId] } } : {}),
+    ...(itemSetId ? { "details.benefits.itemSetId": { $hasSome: [itemSetId] } } : {}),
     ...createdFilter(request),
   });
   const found = await read("query pool definitions", () =>

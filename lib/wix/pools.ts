@@ -45,24 +45,35 @@ export interface PoolChange {
 
 /** The filters of a list of pools. Source: wix-api.md 2.4. */
 export interface PoolFilter extends Created {
+  id?: Guid | undefined;
   namespace?: string | undefined;
   status?: PoolStatus | undefined;
   programId?: Guid | undefined;
   poolDefinitionId?: Guid | undefined;
   programDefinitionId?: Guid | undefined;
   memberId?: Guid | undefined;
+  wixUserId?: Guid | undefined;
+  hasBeneficiary?: boolean | undefined;
+  itemSetId?: Guid | undefined;
+  providerAppId?: Guid | undefined;
 }
 
 /** A page of pools, newest first. */
 export async function listPools(request: PageRequest & PoolFilter): Promise<Page<Pool>> {
-  const { namespace, status, programId, poolDefinitionId, programDefinitionId, memberId } = request;
+  const { namespace, status, programId, poolDefinitionId, programDefinitionId } = request;
+  const { id, memberId, wixUserId, hasBeneficiary, itemSetId, providerAppId } = request;
   const query = queryOf(request, {
+    ...(id ? { _id: id } : {}),
     ...(namespace ? { namespace } : {}),
     ...(status && status !== "UNKNOWN" ? { status } : {}),
     ...(programId ? { programId } : {}),
     ...(poolDefinitionId ? { poolDefinitionId } : {}),
     ...(programDefinitionId ? { programDefinitionId } : {}),
     ...(memberId ? { "beneficiary.memberId": memberId } : {}),
+    ...(wixUserId ? { "beneficiary.wixUserId": wixUserId } : {}),
+    ...(hasBeneficiary === undefined ? {} : { beneficiary: { $exists: hasBeneficiary } }),
+    ...(itemSetId ? { "details.benefits.itemSetId": { $hasSome: [itemSetId] } } : {}),
+    ...(providerAppId ? { "details.benefits.providerAppId": { $hasSome: [providerAppId] } } : {}),
     ...createdFilter(request),
   });
   const found = await read("query pools", () => wix().pools.queryPools(query, {}));

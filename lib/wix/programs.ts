@@ -45,6 +45,7 @@ export interface NewProgram {
 
 /** The filters of a list of programs. Source: wix-api.md 2.4. */
 export interface ProgramFilter extends Created {
+  id?: Guid | undefined;
   namespace?: string | undefined;
   externalId?: Guid | undefined;
   status?: ProgramStatus | undefined;
@@ -54,6 +55,7 @@ export interface ProgramFilter extends Created {
 /** A page of programs, newest first. */
 export async function listPrograms(request: PageRequest & ProgramFilter): Promise<Page<Program>> {
   const query = queryOf(request, {
+    ...(request.id ? { _id: request.id } : {}),
     ...(request.namespace ? { namespace: request.namespace } : {}),
     ...(request.status && request.status !== "UNKNOWN" ? { status: request.status } : {}),
     ...(request.programDefinitionId ? { programDefinitionId: request.programDefinitionId } : {}),

@@ -3,31 +3,35 @@ import { operationWord } from "@/components/operation-words";
 import { AttemptsTable } from "@/components/page/attempts-table";
 import { daysOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { FilterId, FilterInput, FilterSelect } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one, oneGuid } from "@/components/page/list-request";
+import { listRequest, one, oneGuid, oneOf } from "@/components/page/list-request";
 import type { SearchParams } from "@/components/page/search-params";
 import { statusOf, statusWord } from "@/components/page/status-badge";
 import { SubjectLink } from "@/components/page/subject-link";
 import { outcomes } from "@/lib/audit/attempts";
 import { reader } from "@/lib/operations/reader";
-import { readAudit } from "./queries";
+import { operations, readAudit } from "./queries";
 
 export const metadata: Metadata = { title: "Audit log" };
+
+/** What happens at a start, and on the command line. */
+const system = { value: "system", label: "Poolkeeper itself" };
 
 export default async function AuditPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace } = await reader();
   const { limit, cursor } = listRequest(params, ownNamespace);
   const filter = {
-    operation: one(params.operation),
-    actorId: one(params.actor),
-    outcome: one(params.outcome),
-    aboutId: oneGuid(params.subject),
+    operation: oneOf(operations, params.operation),
+    actorId: oneGuid(params.actor),
+    ...(params.actor === system.value ? { actorKind: "system" } : {}),
+    outcome: oneOf(outcomes, params.outcome),
+    aboutId: one(params.subject),
     ...daysOf(params.from, params.to, timeZone),
   };
   const found = await readAudit(filter, limit, cursor);
-  const { users = [], operations = [] } = found.ok ? found.value : {};
+  const users = found.ok ? found.value.users : [];
   return (
     <ListPage
       title="Audit log"
@@ -37,22 +41,22 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
           <FilterSelect
             name="operation"
             label="What"
-            value={one(params.operation)}
+            value={filter.operation}
             options={operations.map((value) => ({ value, label: operationWord(value) }))}
           />
           <FilterSelect
             name="actor"
             label="Who"
             value={one(params.actor)}
-            options={users.map(({ id, name }) => ({ value: id, label: name }))}
+            options={[...users.map(({ id, name }) => ({ value: id, label: name })), system]}
           />
           <FilterSelect
             name="outcome"
             label="Outcome"
-            value={one(params.outcome)}
+            value={filter.outcome}
             options={outcomes.map((value) => ({ value, label: statusWord(statusOf(value)) }))}
           />
-          <FilterInput name="subject" label="Id of the thing" value={one(params.subject)} />
+          <FilterId name="subject" label="Id of the thing" value={one(params.subject)} />
           <FilterInput name="from" label="From" type="date" value={one(params.from)} />
           <FilterInput name="to" label="To" type="date" value={one(params.to)} />
         </>

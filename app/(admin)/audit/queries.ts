@@ -7,20 +7,29 @@ import { isLongInDoubt } from "@/lib/operations/claim";
 import { named } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { registry } from "@/lib/operations/registry";
+import { filterIds, toGuid } from "@/lib/wix/guid";
+
+/** The choices of the filter: what can be done here. */
+export const operations = registry.map((operation) => operation.name).sort();
+
+const nothing = { items: [], next: null, prev: null, isCursorBad: false };
 
 /** A page of attempts, and the choices of the filters: no request to Wix. */
 export const readAudit = query(
   readers,
-  async (_, filter: AttemptFilter, limit: number, cursor: string | undefined) => {
-    const [page, users] = await Promise.all([listAttempts(filter, limit, cursor), listUserNames()]);
-    const operations = registry.map((operation) => operation.name).sort();
-    return { ...page, items: await named(page.items), users, operations };
+  async (_, { aboutId, ...filter }: AttemptFilter, limit: number, cursor: string | undefined) => {
+    const ids = filterIds({ aboutId });
+    const [page, users] = await Promise.all([
+      ids ? listAttempts({ ...filter, ...ids }, limit, cursor) : nothing,
+      listUserNames(),
+    ]);
+    return { ...page, items: await named(page.items), users };
   },
 );
 
 /** One attempt with all its entries: no request to Wix. */
 export const readAttempt = query(readers, async ({ actor }, id: string) => {
-  const found = /^[0-9a-f-]{36}$/.test(id) ? await findAttempt(id) : null;
+  const found = await findAttempt(toGuid(id));
   if (!found) notFound();
   const [[withName], isLong] = await Promise.all([named([found]), isLongInDoubt(found.id)]);
   return {

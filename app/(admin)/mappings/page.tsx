@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect } from "@/components/page/filters";
+import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one } from "@/components/page/list-request";
-import { NamespaceFilter } from "@/components/page/namespace";
+import { listRequest, one, oneOf } from "@/components/page/list-request";
+import { NamespaceFilter, OtherNamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { nounOf } from "@/components/page/subject-link";
 import { mappedKinds } from "@/lib/mappings/external-id";
@@ -17,14 +17,13 @@ export default async function MappingsPage(props: { searchParams: Promise<Search
   const params = await props.searchParams;
   const { timeZone, ownNamespace } = await reader();
   const { limit, cursor, namespace } = listRequest(params, ownNamespace);
-  const kind = mappedKinds.find((known) => known === params.kind);
-  const offset = Math.min(Math.max(Number.parseInt(cursor ?? "0", 10) || 0, 0), 1_000_000);
+  const kind = oneOf(mappedKinds, params.kind);
   const found = await readMappings({
     text: one(params.text)?.trim() ?? "",
     kind,
     namespace,
     limit,
-    offset,
+    cursor,
   });
   return (
     <ListPage
@@ -45,9 +44,12 @@ export default async function MappingsPage(props: { searchParams: Promise<Search
             options={mappedKinds.map((value) => ({ value, label: `${nounOf(value)}s` }))}
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
+          <MoreFilters isSet={one(params.otherNamespace) !== undefined}>
+            <OtherNamespaceFilter value={one(params.otherNamespace)} />
+          </MoreFilters>
         </>
       }
-      filterNames={["text", "kind", "namespace"]}
+      filterNames={["text", "kind", "namespace", "otherNamespace"]}
       searchParams={params}
       limit={limit}
       found={found}

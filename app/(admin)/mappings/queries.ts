@@ -3,13 +3,22 @@ import { readers } from "@/lib/auth/roles";
 import { searchMappings, type MappingSearch } from "@/lib/mappings/mappings";
 import { query } from "@/lib/operations/query";
 
-/** A page of mappings; its cursors are offsets. No request to Wix. */
-export const readMappings = query(readers, async (_, search: MappingSearch) => {
-  const found = await searchMappings(search);
-  const { limit, offset } = search;
+type Search = Omit<MappingSearch, "offset"> & { cursor: string | undefined };
+
+/** A page of mappings; its cursors are offsets. One that leads nowhere is the first page. No request to Wix. */
+export const readMappings = query(readers, async (_, { cursor = "0", ...search }: Search) => {
+  const asked = /^\d{1,7}$/.test(cursor) ? Number(cursor) : null;
+  const page = await pageAt(search, asked ?? 0);
+  if (asked === 0 || (asked && page.items.length > 0)) return { ...page, isCursorBad: false };
+  return { ...(asked ? await pageAt(search, 0) : page), isCursorBad: true };
+});
+
+async function pageAt(search: Omit<MappingSearch, "offset">, offset: number) {
+  const found = await searchMappings({ ...search, offset });
+  const { limit } = search;
   return {
     items: found.slice(0, limit),
     next: found.length > limit ? String(offset + limit) : null,
     prev: offset > 0 ? String(Math.max(0, offset - limit)) : null,
   };
-});
+}

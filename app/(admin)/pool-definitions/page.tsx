@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { knownApps } from "@/components/details/known-apps";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
+import { FilterId, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one } from "@/components/page/list-request";
-import { NamespaceFilter } from "@/components/page/namespace";
+import { listRequest, one, some } from "@/components/page/list-request";
+import { NamespaceFilter, OtherNamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
@@ -14,16 +14,24 @@ import { PoolDefinitionsTable } from "./table";
 
 export const metadata: Metadata = { title: "Pool definitions" };
 
+const idFilters = [
+  { name: "id", label: "Pool definition id" },
+  { name: "programDefinitionId", label: "Program definition id" },
+  { name: "itemSetId", label: "Item set id" },
+  { name: "otherAppId", label: "Another provider app's id" },
+] as const;
+
 export default async function PoolDefinitionsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
+  const names = idFilters.map(({ name }) => name);
+  const { otherAppId, ...ids } = some(params, names);
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    providerAppId: one(params.providerAppId),
-    programDefinitionId: one(params.programDefinitionId),
+    ids: { ...ids, providerAppId: otherAppId ?? one(params.providerAppId) },
   };
-  const more = ["programDefinitionId", ...createdNames];
+  const more = [...names, "otherNamespace", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/pool-definitions/new" variant="primary">
       New pool definition
@@ -44,11 +52,10 @@ export default async function PoolDefinitionsPage(props: { searchParams: Promise
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>
-            <FilterInput
-              name="programDefinitionId"
-              label="Program definition id"
-              value={one(params.programDefinitionId)}
-            />
+            {idFilters.map(({ name, label }) => (
+              <FilterId key={name} name={name} label={label} value={one(params[name])} />
+            ))}
+            <OtherNamespaceFilter value={one(params.otherNamespace)} />
             <CreatedFilter searchParams={params} />
           </MoreFilters>
         </>

@@ -2,7 +2,7 @@ import "server-only";
 import { readers } from "@/lib/auth/roles";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
-import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { filterIds, toGuid } from "@/lib/wix/guid";
 import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import { getPoolDefinition, listPoolDefinitions } from "@/lib/wix/pool-definitions";
 import { listProgramDefinitions } from "@/lib/wix/program-definitions";
@@ -11,18 +11,13 @@ import { asReturned } from "@/lib/wix/returned";
 /** A list as the address asks for it; ids are as typed. */
 interface PoolDefinitionSearch extends PageRequest, Created {
   namespace: string | undefined;
-  providerAppId: string | undefined;
-  programDefinitionId: string | undefined;
+  ids: Record<"id" | "providerAppId" | "programDefinitionId" | "itemSetId", string | undefined>;
 }
 
 /** A page of pool definitions: 1 request to Wix. */
 export const readPoolDefinitions = query(readers, (_, search: PoolDefinitionSearch) => {
-  const request = {
-    ...search,
-    providerAppId: optionalGuid(search.providerAppId),
-    programDefinitionId: optionalGuid(search.programDefinitionId),
-  };
-  return pageOrFirst(request, listPoolDefinitions);
+  const ids = filterIds(search.ids);
+  return pageOrFirst(ids && { ...search, ...ids }, listPoolDefinitions);
 });
 
 /** A pool definition with the names of its program definitions: 2 requests to Wix. */

@@ -1,39 +1,47 @@
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
+import { FilterId, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one } from "@/components/page/list-request";
-import { NamespaceFilter } from "@/components/page/namespace";
+import { listRequest, one, oneOf, some } from "@/components/page/list-request";
+import { NamespaceFilter, OtherNamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { statusWord } from "@/components/page/status-badge";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
-import { readPools, statuses } from "./queries";
+import { idNames, readPools, statuses } from "./queries";
 import { PoolsTable } from "./table";
 
 export const metadata: Metadata = { title: "Pools" };
 
-const idFilters = [
-  { name: "poolDefinitionId", label: "Pool definition id" },
-  { name: "programDefinitionId", label: "Program definition id" },
-  { name: "programId", label: "Program id" },
-  { name: "memberId", label: "Member id" },
+const idLabels: Record<(typeof idNames)[number], string> = {
+  id: "Pool id",
+  poolDefinitionId: "Pool definition id",
+  programDefinitionId: "Program definition id",
+  programId: "Program id",
+  memberId: "Member id",
+  wixUserId: "Wix user id",
+  itemSetId: "Item set id",
+  providerAppId: "Provider app id",
+};
+
+const beneficiaries = [
+  { value: "some", label: "Somebody's" },
+  { value: "none", label: "Nobody's" },
 ] as const;
 
 export default async function PoolsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
   const list = listRequest(params, ownNamespace);
-  const more = [...idFilters.map(({ name }) => name), ...createdNames];
+  const more = [...idNames, "beneficiary", "otherNamespace", ...createdNames];
+  const beneficiary = beneficiaries.find(({ value }) => value === params.beneficiary)?.value;
   const request = {
     ...list,
     ...createdOf(params, timeZone),
-    status: one(params.status),
-    programDefinitionId: one(params.programDefinitionId),
-    poolDefinitionId: one(params.poolDefinitionId),
-    programId: one(params.programId),
-    memberId: one(params.memberId),
+    status: oneOf(statuses, params.status),
+    hasBeneficiary: beneficiary && beneficiary === "some",
+    ids: some(params, idNames),
   };
   return (
     <ListPage
@@ -49,9 +57,16 @@ export default async function PoolsPage(props: { searchParams: Promise<SearchPar
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>
-            {idFilters.map(({ name, label }) => (
-              <FilterInput key={name} name={name} label={label} value={one(params[name])} />
+            {idNames.map((name) => (
+              <FilterId key={name} name={name} label={idLabels[name]} value={one(params[name])} />
             ))}
+            <FilterSelect
+              name="beneficiary"
+              label="Whose"
+              value={beneficiary}
+              options={beneficiaries}
+            />
+            <OtherNamespaceFilter value={one(params.otherNamespace)} />
             <CreatedFilter searchParams={params} />
           </MoreFilters>
         </>

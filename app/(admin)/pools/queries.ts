@@ -4,7 +4,7 @@ import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
 import { memberIdsOf } from "@/lib/wix/beneficiary";
-import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { filterIds, toGuid } from "@/lib/wix/guid";
 import { listMembers } from "@/lib/wix/members";
 import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import { getPool, listPools, poolStatuses } from "@/lib/wix/pools";
@@ -13,27 +13,30 @@ import { asReturned } from "@/lib/wix/returned";
 /** The choices of the filter. */
 export const statuses = poolStatuses;
 
-/** A list as the address asks for it; status and ids are as typed. */
+/** The ids that the list is filtered by. */
+export const idNames = [
+  "id",
+  "poolDefinitionId",
+  "programDefinitionId",
+  "programId",
+  "memberId",
+  "wixUserId",
+  "itemSetId",
+  "providerAppId",
+] as const;
+
+/** A list as the address asks for it; ids are as typed. */
 interface PoolSearch extends PageRequest, Created {
   namespace: string | undefined;
-  status: string | undefined;
-  poolDefinitionId: string | undefined;
-  programDefinitionId: string | undefined;
-  programId: string | undefined;
-  memberId: string | undefined;
+  status: (typeof statuses)[number] | undefined;
+  hasBeneficiary: boolean | undefined;
+  ids: Record<(typeof idNames)[number], string | undefined>;
 }
 
 /** A page of pools with balances and members: 3 requests to Wix, however many rows. */
 export const readPools = query(readers, async (_, search: PoolSearch) => {
-  const request = {
-    ...search,
-    status: statuses.find((known) => known === search.status),
-    poolDefinitionId: optionalGuid(search.poolDefinitionId),
-    programDefinitionId: optionalGuid(search.programDefinitionId),
-    programId: optionalGuid(search.programId),
-    memberId: optionalGuid(search.memberId),
-  };
-  const page = await pageOrFirst(request, listPools);
+  const ids = filterIds(search.ids);
+  const page = await pageOrFirst(ids && { ...search, ...ids }, listPools);
   const [balances, members] = await Promise.all([
     listBalances(page.items.map((pool) => pool.id)),
     listMembers(memberIdsOf(page.items)),

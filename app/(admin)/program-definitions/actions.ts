@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { answer } from "@/components/form/answer";
+import { saidAt } from "@/components/form/said-at";
 import { sayAfterwards } from "@/components/form/say-afterwards";
 import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
@@ -35,12 +36,14 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 export async function addPoolDefinition(_: FormState, form: FormData): Promise<FormState> {
   const submitted = readSubmitted(form);
   const { poolDefinitionId, olderId, programDefinitionId, cascade } = submitted.typed;
+  const field = olderId?.trim() ? "olderId" : "poolDefinitionId";
   const input = {
-    poolDefinitionId: olderId?.trim() || poolDefinitionId,
+    poolDefinitionId: field === "olderId" ? olderId : poolDefinitionId,
     programDefinitionId,
     cascade,
   };
-  const outcome = await act(addPoolDefinitionToProgramDefinition, input, submitted.key);
+  const acted = await act(addPoolDefinitionToProgramDefinition, input, submitted.key);
+  const outcome = saidAt(acted, "poolDefinitionId", field);
   if (outcome.status !== "succeeded") return answer(outcome, submitted);
   await sayAfterwards("Pool definition added");
   redirect(`/program-definitions/${programDefinitionId}`);

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, MoreFilters } from "@/components/page/filters";
+import { FilterId, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one } from "@/components/page/list-request";
-import { NamespaceFilter } from "@/components/page/namespace";
+import { listRequest, one, some } from "@/components/page/list-request";
+import { NamespaceFilter, OtherNamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
@@ -13,17 +13,23 @@ import { ProgramDefinitionsTable } from "./table";
 
 export const metadata: Metadata = { title: "Program definitions" };
 
+const idFilters = [
+  { name: "id", label: "Program definition id" },
+  { name: "externalId", label: "External id" },
+] as const;
+
 export default async function ProgramDefinitionsPage(props: {
   searchParams: Promise<SearchParams>;
 }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
+  const names = idFilters.map(({ name }) => name);
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    externalId: one(params.externalId),
+    ids: some(params, names),
   };
-  const more = ["externalId", ...createdNames];
+  const more = [...names, "otherNamespace", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/program-definitions/new" variant="primary">
       New program definition
@@ -38,7 +44,10 @@ export default async function ProgramDefinitionsPage(props: {
         <>
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>
-            <FilterInput name="externalId" label="External id" value={one(params.externalId)} />
+            {idFilters.map(({ name, label }) => (
+              <FilterId key={name} name={name} label={label} value={one(params[name])} />
+            ))}
+            <OtherNamespaceFilter value={one(params.otherNamespace)} />
             <CreatedFilter searchParams={params} />
           </MoreFilters>
         </>

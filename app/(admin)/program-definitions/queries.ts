@@ -3,7 +3,7 @@ import { readers } from "@/lib/auth/roles";
 import { findMappingByWixId, mappingsByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
-import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { filterIds, toGuid } from "@/lib/wix/guid";
 import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import {
   findPoolDefinitionsByProgramDefinition,
@@ -14,18 +14,23 @@ import { asReturned } from "@/lib/wix/returned";
 
 const kind = "program-definitions";
 
-/** A list as the address asks for it; the id is as typed. */
+/** A list as the address asks for it; ids are as typed. */
 interface ProgramDefinitionSearch extends PageRequest, Created {
   namespace: string | undefined;
-  externalId: string | undefined;
+  ids: Record<"id" | "externalId", string | undefined>;
 }
 
 /** A page of program definitions with their keys: 1 request to Wix. */
 export const readProgramDefinitions = query(
   readers,
-  async (_, { externalId, ...request }: ProgramDefinitionSearch) => {
-    const asked = { ...request, externalId: optionalGuid(externalId) };
-    const page = await pageOrFirst(asked, listProgramDefinitions);
+  async (_, { ids: typed, ...search }: ProgramDefinitionSearch) => {
+    const ids = filterIds(typed);
+    const request = ids && {
+      ...search,
+      externalId: ids.externalId,
+      ...(ids.id ? { ids: [ids.id] } : {}),
+    };
+    const page = await pageOrFirst(request, listProgramDefinitions);
     return {
       ...page,
       mappings: await mappingsByWixId(

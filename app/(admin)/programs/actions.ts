@@ -2,9 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { answer } from "@/components/form/answer";
+import { saidAt } from "@/components/form/said-at";
 import { sayAfterwards } from "@/components/form/say-afterwards";
 import type { FormState } from "@/components/form/state";
-import { readSubmitted } from "@/components/form/submitted";
+import { readSubmitted, type Submitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
 import { act } from "@/lib/operations/act";
 import { readTakenKey } from "@/lib/operations/taken-key";
@@ -15,9 +16,8 @@ const place = { path: "/programs", noun: "A program" };
 
 export async function provision(_: FormState, form: FormData): Promise<FormState> {
   const submitted = readSubmitted(form);
-  const { memberId, from = "", displayName, businessKey = "", status } = submitted.typed;
-  // The choice is one field: `program-definitions:<id>` or `pool-definitions:<id>`.
-  const [kind, id] = from.split(":");
+  const { memberId, displayName, businessKey = "", status } = submitted.typed;
+  const { field, kind, id } = chosen(submitted.typed);
   if (!id) {
     const fields = { from: "Choose what to provision." };
     return { status: "invalid", key: submitted.key, typed: submitted.typed, fields };
@@ -33,7 +33,7 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
     key: businessKey,
     generation,
   };
-  const outcome = await act(provisionProgram, input, submitted.key);
+  const outcome = saidAt(await act(provisionProgram, input, submitted.key), "from.id", field);
   if (outcome.status === "succeeded") {
     await sayAfterwards(`Program “${displayName}” provisioned`);
     redirect(`/programs/${outcome.subject.id}`);
@@ -41,4 +41,15 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
   if (!isKeyTaken(outcome)) return answer(outcome, submitted);
   const holder = await readTakenKey("programs", namespace, businessKey, generation);
   return keyTakenAnswer(outcome, submitted, holder, place);
+}
+
+/** An id that was typed goes before the choice, which is `program-definitions:<id>` or `pool-definitions:<id>`. */
+function chosen(typed: Submitted["typed"]) {
+  for (const kind of ["program-definitions", "pool-definitions"]) {
+    const field = `older:${kind}`;
+    const id = typed[field]?.trim();
+    if (id) return { field, kind, id };
+  }
+  const [kind, id] = (typed.from ?? "").split(":");
+  return { field: "from", kind, id };
 }

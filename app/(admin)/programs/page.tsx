@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CreatedFilter, createdNames, createdOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
+import { FilterId, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
-import { listRequest, one } from "@/components/page/list-request";
-import { NamespaceFilter } from "@/components/page/namespace";
+import { listRequest, one, oneOf, some } from "@/components/page/list-request";
+import { NamespaceFilter, OtherNamespaceFilter } from "@/components/page/namespace";
 import type { SearchParams } from "@/components/page/search-params";
 import { statusWord } from "@/components/page/status-badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -14,17 +14,23 @@ import { ProgramsTable } from "./table";
 
 export const metadata: Metadata = { title: "Programs" };
 
+const idFilters = [
+  { name: "id", label: "Program id" },
+  { name: "programDefinitionId", label: "Program definition id" },
+  { name: "externalId", label: "External id" },
+] as const;
+
 export default async function ProgramsPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
   const { timeZone, ownNamespace, canManage } = await reader();
+  const names = idFilters.map(({ name }) => name);
   const request = {
     ...listRequest(params, ownNamespace),
     ...createdOf(params, timeZone),
-    status: one(params.status),
-    programDefinitionId: one(params.programDefinitionId),
-    externalId: one(params.externalId),
+    status: oneOf(statuses, params.status),
+    ids: some(params, names),
   };
-  const more = ["programDefinitionId", "externalId", ...createdNames];
+  const more = [...names, "otherNamespace", ...createdNames];
   const action = canManage && (
     <ButtonLink href="/programs/new" variant="primary">
       Provision a program
@@ -45,12 +51,10 @@ export default async function ProgramsPage(props: { searchParams: Promise<Search
           />
           <NamespaceFilter value={one(params.namespace)} own={ownNamespace} />
           <MoreFilters isSet={more.some((name) => one(params[name]))}>
-            <FilterInput
-              name="programDefinitionId"
-              label="Program definition id"
-              value={one(params.programDefinitionId)}
-            />
-            <FilterInput name="externalId" label="External id" value={one(params.externalId)} />
+            {idFilters.map(({ name, label }) => (
+              <FilterId key={name} name={name} label={label} value={one(params[name])} />
+            ))}
+            <OtherNamespaceFilter value={one(params.otherNamespace)} />
             <CreatedFilter searchParams={params} />
           </MoreFilters>
         </>

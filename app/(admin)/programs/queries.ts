@@ -5,7 +5,7 @@ import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
 import { memberIdsOf } from "@/lib/wix/beneficiary";
-import { optionalGuid, toGuid } from "@/lib/wix/guid";
+import { filterIds, toGuid, type Guid } from "@/lib/wix/guid";
 import { listMembers, searchMembers } from "@/lib/wix/members";
 import { pageOrFirst, type Created, type PageRequest } from "@/lib/wix/page";
 import { listPoolDefinitions } from "@/lib/wix/pool-definitions";
@@ -19,23 +19,17 @@ const kind = "programs";
 /** The choices of the filter. */
 export const statuses = programStatuses;
 
-/** A list as the address asks for it; status and ids are as typed. */
+/** A list as the address asks for it; ids are as typed. */
 interface ProgramSearch extends PageRequest, Created {
   namespace: string | undefined;
-  status: string | undefined;
-  programDefinitionId: string | undefined;
-  externalId: string | undefined;
+  status: (typeof statuses)[number] | undefined;
+  ids: Record<"id" | "programDefinitionId" | "externalId", string | undefined>;
 }
 
 /** A page of programs with members and keys: 2 requests to Wix. */
 export const readPrograms = query(readers, async (_, search: ProgramSearch) => {
-  const request = {
-    ...search,
-    status: statuses.find((known) => known === search.status),
-    programDefinitionId: optionalGuid(search.programDefinitionId),
-    externalId: optionalGuid(search.externalId),
-  };
-  const page = await pageOrFirst(request, listPrograms);
+  const ids = filterIds(search.ids);
+  const page = await pageOrFirst(ids && { ...search, ...ids }, listPrograms);
   const [members, mappings] = await Promise.all([
     listMembers(memberIdsOf(page.items)),
     mappingsByWixId(
@@ -76,21 +70,53 @@ export const readMembers = query(["owner", "manager"], async (_, text: string) =
   text === "" ? [] : searchMembers(text, 20),
 );
 
-/** The member, and what a program can be provisioned from: 3 requests to Wix. */
+/** What the address names as what to provision: one of the two, or nothing. */
+export interface Named {
+  programDefinitionId: string | undefined;
+  poolDefinitionId: string | undefined;
+}
+
+/**
+ * The member, and what a program can be provisioned from: the newest definitions, and the one that is
+ * named, however old. 3 requests to Wix, or 4.
+ */
 export const readProvisionable = query(
   ["owner", "manager"],
-  async (_, memberId: string, namespace: string) => {
+  async (_, memberId: string, namespace: string, named: Named) => {
     const id = toGuid(memberId);
     const [members, programDefinitions, poolDefinitions] = await Promise.all([
       listMembers([id]),
       listProgramDefinitions({ namespace, limit: 100 }),
       listPoolDefinitions({ namespace, limit: 100 }),
     ]);
+    const programs = await withNamed(
+      programDefinitions.items,
+      filterIds({ id: named.programDefinitionId })?.id,
+      async (ids) => (await listProgramDefinitions({ ids, limit: 1 })).items,
+    );
+    const pools = await withNamed(
+      poolDefinitions.items,
+      named.programDefinitionId ? undefined : filterIds({ id: named.poolDefinitionId })?.id,
+      async ([one]) => (await listPoolDefinitions({ id: one, limit: 1 })).items,
+    );
     return {
       member: members.get(id) ?? null,
-      programDefinitions: programDefinitions.items,
-      // Wix refuses to provision on its own what is part of a program definition (wix-api.md 3.3).
-      poolDefinitions: poolDefinitions.items.filter((one) => one.programDefinitionIds.length === 0),
+      programDefinitions: { items: programs, isCut: programDefinitions.next !== null },
+      poolDefinitions: {
+        // Wix refuses to provision on its own what is part of a program definition (wix-api.md 3.3).
+        items: pools.filter((one) => one.programDefinitionIds.length === 0),
+        isCut: poolDefinitions.next !== null,
+      },
     };
   },
 );
+
+/** The same list, with the one that is named at its head where the list lacks it. */
+async function withNamed<T extends { id: Guid }>(
+  items: readonly T[],
+  id: Guid | undefined,
+  find: (ids: [Guid]) => Promise<T[]>,
+): Promise<T[]> {
+  if (!id || items.some((one) => one.id === id)) return [...items];
+  return [...(await find([id])), ...items];
+}

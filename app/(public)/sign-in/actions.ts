@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
+import { browserCookie } from "@/lib/auth/browser";
 import { sessionCookie } from "@/lib/auth/session";
 import { signIn } from "@/lib/auth/sign-in";
 import { isDatabaseGone } from "@/lib/db";
@@ -16,10 +17,14 @@ export async function signInWithPassword(_: FormState, form: FormData): Promise<
   const fields = missing(typed.email, password);
   if (fields) return { status: "invalid", key, typed, fields };
   const userAgent = (await headers()).get("user-agent");
-  const outcome = await signIn(typed.email ?? "", password, userAgent).catch(ifGone);
+  const jar = await cookies();
+  const browser = browserCookie();
+  const known = jar.get(browser.name)?.value;
+  const outcome = await signIn(typed.email ?? "", password, userAgent, known).catch(ifGone);
   if (outcome.status === "signed-in") {
-    const { name, options } = sessionCookie();
-    (await cookies()).set(name, outcome.token, options);
+    const session = sessionCookie();
+    jar.set(session.name, outcome.token, session.options);
+    jar.set(browser.name, outcome.browserToken, browser.options);
     redirect(localPath(typed.next));
   }
   return { status: "failed", key, typed, problem: problem(outcome) };
@@ -43,7 +48,7 @@ function problem(outcome: { status: "wrong" | "gone" } | { status: "wait"; forMs
     case "wrong":
       return {
         title: "E-mail or password is wrong",
-        detail: "Check both. An owner can give you a new password.",
+        detail: "Check both. Whoever runs this portal can give you a new password.",
       };
     case "wait":
       return {

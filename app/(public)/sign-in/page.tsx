@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Bare } from "@/components/page/bare";
+import { Outage } from "@/components/page/outage";
 import type { SearchParams } from "@/components/page/search-params";
-import { currentViewer } from "@/lib/auth/viewer";
+import { viewerUnlessGone } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
 import { demoPassword, demoUsers } from "@/lib/operations/first-users";
 import { SignInForm } from "./form";
@@ -16,7 +17,9 @@ export default async function SignInPage({
   searchParams: Promise<SearchParams>;
 }) {
   const next = localPath((await searchParams).next);
-  if (await currentViewer()) redirect(next);
+  const viewer = await viewerUnlessGone();
+  if (viewer === "gone") return <Outage />;
+  if (viewer) redirect(next);
   return (
     <Bare title="Sign in" description="Programs, pools and credits of your Wix site.">
       <SignInForm next={next} formKey={crypto.randomUUID()} />

@@ -7,6 +7,7 @@ import { JsonView } from "@/components/page/json-view";
 import { NamespaceBadge } from "@/components/page/namespace";
 import { Page } from "@/components/page/page";
 import { WixProblem } from "@/components/page/wix-problem";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
@@ -19,7 +20,7 @@ const breadcrumbs = [crumb("/pool-definitions", "Pool definitions")];
 
 export default async function PoolDefinitionPage({ params }: { params: Promise<{ id: string }> }) {
   const found = await readPoolDefinition((await params).id);
-  const { timeZone, ownNamespace } = await reader();
+  const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
       <Page title="Pool definition" breadcrumbs={breadcrumbs}>
@@ -34,6 +35,14 @@ export default async function PoolDefinitionPage({ params }: { params: Promise<{
       title={displayName || "Unnamed pool definition"}
       status={<NamespaceBadge namespace={namespace} own={ownNamespace} />}
       breadcrumbs={breadcrumbs}
+      actions={
+        canChange(namespace) &&
+        poolDefinition.programDefinitionIds.length === 0 && (
+          <ButtonLink href={`/programs/new?poolDefinitionId=${id}`} variant="primary">
+            Provision for a member
+          </ButtonLink>
+        )
+      }
     >
       <DetailsView details={poolDefinition.details} />
       <Card title="Program definitions that contain it">

@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Form, FormActions } from "@/components/form/form";
 import { KeyField } from "@/components/form/key-field";
 import { RadioField } from "@/components/form/radio-field";
-import { SelectField } from "@/components/form/select-field";
+import { SelectField, type SelectOption } from "@/components/form/select-field";
 import type { FormState } from "@/components/form/state";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
@@ -14,28 +14,36 @@ import { Card } from "@/components/ui/card";
 import type { Member } from "@/lib/wix/members";
 import { provision } from "../actions";
 
-interface Choice {
-  id: string;
-  displayName: string;
+/** What a program can be made from, of one kind. */
+export interface Source {
+  kind: "program-definitions" | "pool-definitions";
+  options: readonly SelectOption[];
+  /** Whether there are more than the list shows. */
+  isCut: boolean;
 }
 
 interface Props {
   member: Member;
-  programDefinitions: readonly Choice[];
-  poolDefinitions: readonly Choice[];
+  sources: readonly Source[];
   initial: FormState;
 }
+
+const words = {
+  "program-definitions": { group: "Program definitions", one: "program definition" },
+  "pool-definitions": { group: "Single pool definitions", one: "single pool definition" },
+};
 
 const statuses = [
   { value: "ACTIVE", title: "Active", description: "The member can use the credits at once." },
   {
     value: "PAUSED",
     title: "Paused",
-    description: "The credits are there; they can be used when the program is resumed.",
+    description:
+      "The credits are there; they can be used when the program is resumed. That is done in Wix: not here yet.",
   },
 ];
 
-export function ProvisionForm({ member, programDefinitions, poolDefinitions, initial }: Props) {
+export function ProvisionForm({ member, sources, initial }: Props) {
   const [state, action] = useActionState(provision, initial);
   return (
     <Form state={state} action={action}>
@@ -56,17 +64,20 @@ export function ProvisionForm({ member, programDefinitions, poolDefinitions, ini
         hint="A pool definition that is part of a program definition is provisioned through it."
         placeholder="Choose one"
         required
-        groups={[
-          {
-            label: "Program definitions",
-            options: optionsOf("program-definitions", programDefinitions),
-          },
-          {
-            label: "Single pool definitions",
-            options: optionsOf("pool-definitions", poolDefinitions),
-          },
-        ]}
+        groups={sources.map(({ kind, options }) => ({ label: words[kind].group, options }))}
       />
+      {sources.map(
+        ({ kind, isCut }) =>
+          isCut && (
+            <TextField
+              key={kind}
+              name={`older:${kind}`}
+              label={`…or the id of another ${words[kind].one}`}
+              hint="The list shows the newest ones; an id given here is used instead."
+              mono
+            />
+          ),
+      )}
       <TextField
         name="displayName"
         label="Name of the program"
@@ -88,8 +99,4 @@ export function ProvisionForm({ member, programDefinitions, poolDefinitions, ini
       </FormActions>
     </Form>
   );
-}
-
-function optionsOf(kind: string, choices: readonly Choice[]) {
-  return choices.map(({ id, displayName }) => ({ value: `${kind}:${id}`, label: displayName }));
 }

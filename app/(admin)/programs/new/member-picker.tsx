@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { one } from "@/components/page/list-request";
 import { Named } from "@/components/page/member-name";
 import { searchWith, type SearchParams } from "@/components/page/search-params";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,8 @@ interface Props {
 }
 
 export function MemberPicker({ searchParams, text, members, isGone }: Props) {
-  const definition = searchParams.programDefinitionId;
+  const names = ["programDefinitionId", "poolDefinitionId"];
+  const definitions = names.map((name) => ({ name, value: one(searchParams[name]) }));
   return (
     <>
       {isGone && (
@@ -28,8 +30,9 @@ export function MemberPicker({ searchParams, text, members, isGone }: Props) {
       )}
       <search>
         <form method="get" className="flex flex-wrap items-end gap-3">
-          {typeof definition === "string" && (
-            <input type="hidden" name="programDefinitionId" value={definition} />
+          {definitions.map(
+            ({ name, value }) =>
+              value && <input key={name} type="hidden" name={name} value={value} />,
           )}
           <div className="grid min-w-0 grow gap-1.5">
             <Label htmlFor="member">Name or e-mail</Label>

@@ -6,7 +6,7 @@ import type { SearchParams } from "@/components/page/search-params";
 import { WixProblem } from "@/components/page/wix-problem";
 import { reader } from "@/lib/operations/reader";
 import { readMembers, readProvisionable } from "../queries";
-import { ProvisionForm } from "./form";
+import { ProvisionForm, type Source } from "./form";
 import { MemberPicker } from "./member-picker";
 
 export const metadata: Metadata = { title: "Provision a program" };
@@ -36,26 +36,49 @@ async function Find({ params }: { params: SearchParams }) {
 
 async function Provision({ params, memberId }: { params: SearchParams; memberId: string }) {
   const { ownNamespace } = await reader();
-  const found = await readProvisionable(memberId, ownNamespace);
+  const named = {
+    programDefinitionId: oneGuid(params.programDefinitionId),
+    poolDefinitionId: oneGuid(params.poolDefinitionId),
+  };
+  const found = await readProvisionable(memberId, ownNamespace, named);
   if (!found.ok) return <WixProblem failure={found.failure} />;
   const { member, programDefinitions, poolDefinitions } = found.value;
   if (!member) return <MemberPicker searchParams={params} text="" members={[]} isGone />;
-  const from = oneGuid(params.programDefinitionId);
-  const chosen = programDefinitions.find((definition) => definition.id === from);
+  const sources = [
+    source("program-definitions", programDefinitions),
+    source("pool-definitions", poolDefinitions),
+  ];
+  const chosen = sources
+    .flatMap(({ options }) => options)
+    .find(({ id }) => id === named.programDefinitionId || id === named.poolDefinitionId);
   return (
     <ProvisionForm
       member={member}
-      programDefinitions={programDefinitions.map(({ id, displayName }) => ({ id, displayName }))}
-      poolDefinitions={poolDefinitions.map(({ id, displayName }) => ({ id, displayName }))}
+      sources={sources}
       initial={{
         status: "idle",
         key: crypto.randomUUID(),
         typed: {
-          from: chosen ? `program-definitions:${chosen.id}` : "",
-          displayName: chosen?.displayName ?? "",
+          from: chosen?.value ?? "",
+          displayName: chosen?.label ?? "",
           businessKey: "",
         },
       }}
     />
   );
+}
+
+interface Definitions {
+  items: readonly { id: string; displayName: string }[];
+  isCut: boolean;
+}
+
+/** What the form offers of one kind, as plain as a browser needs it. */
+function source(kind: Source["kind"], { items, isCut }: Definitions) {
+  const options = items.map(({ id, displayName: label }) => ({
+    id,
+    value: `${kind}:${id}`,
+    label,
+  }));
+  return { kind, options, isCut };
 }
