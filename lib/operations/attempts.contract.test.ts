@@ -114,7 +114,7 @@ describe("a person settles what is in doubt", () => {
   });
 
   const refused: [field: string, input: object, message: RegExp][] = [
-    ["note", { note: " " }, /^The answer is missing\.$/],
+    ["note", { note: " " }, /^Say how you know it\.$/],
     ["note", { note: "n".repeat(501) }, /^The answer has 500 characters at most\.$/],
     ["wixId", { wixId: "17" }, /./],
     ["wasDone", { wasDone: "yes" }, /./],
