@@ -93,3 +93,24 @@ test("a form whose choices cannot be read says so", async ({ page, name }) => {
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page.getByLabel("Pool definition", { exact: true })).toBeVisible();
 });
+
+test("a page asks for itself alone: nothing behind its links is fetched ahead", async ({
+  page,
+  name,
+}) => {
+  const pool = await readyPool(name);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (searchParams.has("_rsc")) asked.push(pathname);
+  });
+
+  await page.goto(`/programs/${pool.programId}`);
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([]);
+
+  await page.getByRole("row").filter({ hasText: "classes" }).getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/pools/${pool.id}$`));
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([`/pools/${pool.id}`]);
+});

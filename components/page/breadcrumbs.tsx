@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { urlOf } from "@/components/ui/href";
 import { Icon } from "@/components/ui/icon";
 import type { Crumb } from "./crumb";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import type { Href } from "./href";
+import { Link } from "./link";
 
 export interface ButtonLook {
   variant?: "primary" | "secondary" | "ghost" | "danger";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button";
 import { cn } from "./cn";
 import type { Href } from "./href";
+import { Link } from "./link";
 import { PopoverPanel } from "./popover-panel";
 
 interface Props extends ButtonLook {

@@ -2,10 +2,10 @@
    jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex --
    The roles are spelled out: a table whose display is changed loses them in some browsers. What
    scrolls takes the focus, so that the keyboard can scroll it. */
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 interface TableProps {
   /** What a screen reader calls the table and the region it scrolls in. */

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { one } from "@/components/page/list-request";
 import { Named } from "@/components/page/member-name";
 import { searchWith, type SearchParams } from "@/components/page/search-params";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
