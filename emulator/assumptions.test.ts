@@ -38,6 +38,7 @@ describe("assumptions", () => {
   // These are tried where they need a delay, or have nothing to switch.
   const elsewhere = [
     "balance-created",
+    "cascades-meet",
     "count-default",
     "eligibility-order",
     "later-items",

@@ -10,6 +10,13 @@ export const programAssumptions = [
     why: "A paused program resumes with what its definition then has; an ended one never does.",
   },
   {
+    id: "cascades-meet",
+    what: "Operations that come while the jobs of earlier ones wait: the end is as if each had been done when it was asked for",
+    default: "as-asked",
+    alternatives: [],
+    why: "Nothing is said of it; whoever removes and adds again means what was said last.",
+  },
+  {
     id: "grouped-pool-definition",
     what: "Body of the refusal to provision a pool definition that is in a program definition",
     default: "code",

@@ -2,10 +2,10 @@ import { type Duration, later } from "../duration";
 import { Refusal } from "../refusal";
 import { checkTime } from "./clock";
 import { isRenewing } from "./jobs";
-import { openBalance, renewBalance } from "./ledger";
-import { endPool, type Pool, statusInProgram, withStatus } from "./pools";
+import { renewBalance } from "./ledger";
+import { activatePool, endPool, type Pool, reprovision } from "./pools";
 import type { Program } from "./programs";
-import { isAtRest, renewed, renewing } from "./renewals";
+import { isAtRest, renewed, renewing, withoutAction } from "./renewals";
 import { runDueJobs } from "./run-jobs";
 import type { Site } from "./site";
 
@@ -114,14 +114,13 @@ function renewPool(site: Site, pool: Pool, { count, timeOf }: OwnCycles): void {
 /** The pool itself when a renewal does not reach it. */
 function step(site: Site, pool: Pool): Pool {
   if (pool.status === "PENDING") {
-    const begun = withStatus(site, pool, statusInProgram(site, pool));
-    openBalance(site, begun);
-    return begun;
+    return activatePool(site, reprovision(site, pool));
   }
   if (!isAtRest(pool)) return pool;
-  const during = renewing(site, pool);
-  if (pool.renewalAction?.type === "END") return endPool(site, during);
-  const after = renewed(site, during);
+  const action = pool.renewalAction;
+  const during = withoutAction(renewing(site, pool));
+  if (action?.type === "END") return endPool(site, during);
+  const after = renewed(site, during, action);
   renewBalance(site, after);
   return after;
 }

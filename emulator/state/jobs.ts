@@ -1,7 +1,11 @@
 import type { Details } from "./details";
+import type { RenewalAction } from "./renewal-actions";
 import type { Site } from "./site";
 
-/** What a job does when it is due. Ids are taken when it is scheduled: it reaches what was there then. */
+/**
+ * What a job does when it is due: what it was asked for, to what was there when it was asked. So ids, and what waited for
+ * a renewal, are taken when it is scheduled; and jobs run in the order in which they were. What came meanwhile is later.
+ */
 export type Work =
   | { kind: "START_POOLS"; programId?: string; poolIds: readonly string[] }
   | { kind: "UPDATE_POOLS"; poolIds: readonly string[]; update: PoolUpdate }
@@ -23,6 +27,8 @@ export type Work =
       programId: string;
       poolIds: readonly string[];
       idempotencyKey: string;
+      /** What waited for this renewal, by pool. */
+      actions?: Readonly<Record<string, RenewalAction>>;
     }
   | { kind: "DELETE_ITEMS"; itemIds: readonly string[] };
 
@@ -55,6 +61,8 @@ export const jobIndexes = {
     "idempotencyKey" in work && work.idempotencyKey !== undefined
       ? `${work.programId}/${work.idempotencyKey}`
       : undefined,
+  /** Pools that the job ends. */
+  endingPoolId: ({ work, status }: Job) => (status === "INITIALIZED" ? endedBy(work) : undefined),
   renewingProgramId: ({ work, status }: Job) =>
     work.kind === "RENEW_POOLS" && status === "INITIALIZED" ? work.programId : undefined,
 };
@@ -70,6 +78,11 @@ export function schedule(site: Site, work: Work): Job {
     status: "INITIALIZED",
     work,
   });
+}
+
+/** assumed (cascades-meet): whether a job is waiting that ends the pool; what is asked for now comes after its end. */
+export function isEnding(site: Site, poolId: string): boolean {
+  return site.jobs.count("endingPoolId", poolId) > 0;
 }
 
 /** assumed (renewal-in-progress): whether a renewal of the program has begun and not finished. */
@@ -92,6 +105,12 @@ export function presentJob(site: Site, job: Job) {
   const { id, createdDate, finishedDate } = job;
   const status = isFinished ? "FINISHED" : unfinishedStatus(site, job);
   return { id, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
+}
+
+function endedBy(work: Work): readonly string[] {
+  if (work.kind === "END_POOLS") return work.poolIds;
+  if (work.kind !== "RENEW_POOLS") return [];
+  return work.poolIds.filter((id) => work.actions?.[id]?.type === "END");
 }
 
 function unfinishedStatus(site: Site, { createdDate, dueDate, realDueDate }: Job) {

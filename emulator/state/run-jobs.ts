@@ -39,7 +39,7 @@ function run(site: Site, job: Job): void {
       finishStatusChange(site, found(site, site.programs, job.work.programId), job.work.status);
       break;
     case "RENEW_POOLS":
-      for (const pool of pools) finishRenewal(site, pool);
+      for (const pool of pools) finishRenewal(site, pool, job.work.actions?.[pool.id]);
       break;
     case "DELETE_ITEMS":
       for (const id of job.work.itemIds) {
