@@ -10,6 +10,13 @@ export const lifecycleAssumptions = [
     why: "The items of a job are not described; pools are what all these jobs go through.",
   },
   {
+    id: "async-job-metadata",
+    what: "metadata of an async job",
+    default: "empty",
+    alternatives: ["absent"],
+    why: "The field is documented, what these jobs put into it is not; who reads it must not count on anything.",
+  },
+  {
     id: "async-job-processing",
     what: "When a job that has not finished is PROCESSING",
     default: "second-half",

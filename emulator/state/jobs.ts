@@ -51,7 +51,7 @@ export interface Job {
   /** When delays run on real time. */
   realDueDate?: string;
   finishedDate?: string;
-  status: "INITIALIZED" | "FINISHED";
+  status: "INITIALIZED" | "FINISHED" | "FAILED";
   work: Work;
 }
 
@@ -91,20 +91,20 @@ export function isRenewing(site: Site, programId: string): boolean {
 }
 
 /**
- * documented: id, status, counters and metadata of an async job.
- * assumed (async-job-processing, async-job-counters): when it is PROCESSING, and that the items are pools, or what is deleted.
+ * documented: id, status, counters and metadata of an async job. assumed (async-job-processing, async-job-counters,
+ * async-job-metadata): when it is PROCESSING, that the items are pools, or what is deleted, and what the metadata holds.
  */
 export function presentJob(site: Site, job: Job) {
   const { length: items } = "poolIds" in job.work ? job.work.poolIds : job.work.itemIds;
-  const isFinished = job.status === "FINISHED";
+  const { id, createdDate, finishedDate } = job;
   const counters = {
     itemsToProcess: items,
-    itemsSucceeded: isFinished ? items : 0,
-    itemsFailed: 0,
+    itemsSucceeded: job.status === "FINISHED" ? items : 0,
+    itemsFailed: job.status === "FAILED" ? items : 0,
   };
-  const { id, createdDate, finishedDate } = job;
-  const status = isFinished ? "FINISHED" : unfinishedStatus(site, job);
-  return { id, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
+  const status = job.status === "INITIALIZED" ? unfinishedStatus(site, job) : job.status;
+  const metadata = site.assumes("async-job-metadata", "empty") ? {} : undefined;
+  return { id, metadata, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
 }
 
 function endedBy(work: Work): readonly string[] {

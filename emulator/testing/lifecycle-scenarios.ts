@@ -42,6 +42,16 @@ export const lifecycleScenarios: Scenarios = {
     { itemsToProcess: 1, itemsSucceeded: 1, itemsFailed: 0 },
     {},
   ],
+  "async-job-metadata": [
+    async (wix, emulator) => {
+      const { programId } = await program(wix);
+      const { jobId } = await wix.programs.pauseProgram(programId, { idempotencyKey: "p" });
+      const { job } = await asyncJob(emulator, jobId);
+      return z.looseObject({ metadata: z.unknown().optional() }).parse(job).metadata;
+    },
+    {},
+    { absent: undefined },
+  ],
   "async-job-processing": [
     async (wix, emulator) => {
       const { programId } = await programIn(wix, emulator, "ACTIVE");
