@@ -114,12 +114,13 @@ export interface Beneficiary {
   identityType: string;
 }
 
-/** typings: one of three GUIDs; `identityType` is read-only, so it follows from which one it is. */
+/** typings: one of three GUIDs; `identityType` is one of four, but read-only: it follows from which GUID it is. */
 export const beneficiary = exactlyOne(
   z.object({
     anonymousVisitorId: optional(guid),
     memberId: optional(guid),
     wixUserId: optional(guid),
+    identityType: optional(z.enum(["UNKNOWN", ...Object.values(identityTypes)])),
   }),
   identities,
 ).transform((value): Beneficiary => {
