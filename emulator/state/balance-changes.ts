@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { refusal } from "../refusal";
 import { type Beneficiary, isSameBeneficiary } from "../shapes";
-import type { Balance } from "./balances";
+import { amountOf, type Balance } from "./balances";
 import { decimal, deltaOf, flow, type Memo, post, reasonOf } from "./ledger";
 import type { Pool } from "./pools";
 import { found, notFound, type Site } from "./site";
@@ -80,7 +80,7 @@ export function revertBalanceChange(
   }
   const pool = found(site, site.pools, original.pool.id);
   const delta = deltaOf(original).neg();
-  const { amount } = found(site, site.balances, pool.id);
+  const amount = amountOf(site, pool);
   if (delta.lt(0) && delta.plus(amount.available).lt(0)) {
     const requested = decimal(delta.abs());
     const description = "The balance is lower than the change to revert.";
