@@ -59,6 +59,20 @@ export const lifecycleAssumptions = [
     why: 'It is there so that "the request is processed only once"; another method is another request.',
   },
   {
+    id: "lifecycle-order",
+    what: "What pause and resume look at first, before the status: whether the program is busy, or the idempotency key",
+    default: "busy-first",
+    alternatives: ["key-first"],
+    why: "Three codes are listed, in no order; while something is in progress nothing else can be said for certain.",
+  },
+  {
+    id: "renew-again",
+    what: "Renewing again under an idempotency key that was used for it",
+    default: "same-job",
+    alternatives: ["refused"],
+    why: "No error is listed for renewProgram, and a key is there so that a request is processed once.",
+  },
+  {
     id: "renew-ended",
     what: "Renewing an ENDED program",
     default: "refused",

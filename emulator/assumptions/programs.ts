@@ -18,10 +18,10 @@ export const programAssumptions = [
   },
   {
     id: "grouped-pool-definition",
-    what: "Body of the refusal to provision a pool definition that is in a program definition",
+    what: "Status and body of the refusal to provision a pool definition that is in a program definition",
     default: "code",
-    alternatives: ["validation"],
-    why: "That it is rejected is documented, how is not; an internal type is named InvalidPoolDefinitionReference.",
+    alternatives: ["validation", "precondition"],
+    why: "That it is rejected is documented, how is not; an internal type is named InvalidPoolDefinitionReference. 400 by meaning, or 428.",
   },
   {
     id: "long-pool-name",

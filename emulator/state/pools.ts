@@ -42,6 +42,8 @@ export interface PoolChange {
   description?: string | null;
   details?: GivenDetails;
   extendedFields?: ExtendedFields | null;
+  /** Of an update with a mask: fields of the details that are not there were meant to be gone. */
+  isMasked?: boolean;
 }
 
 export const poolIndexes = {
@@ -138,7 +140,7 @@ export function updatePool(site: Site, id: string, change: PoolChange): Pool {
     displayName: patched(site, current.displayName, change.displayName),
     description: patched(site, current.description, change.description),
     details: change.details
-      ? changedDetails(site, current.details, change.details, "pool.details")
+      ? changedDetails(site, current.details, change.details, { ...change, path: "pool.details" })
       : current.details,
     extendedFields: patched(site, current.extendedFields, change.extendedFields),
   });

@@ -146,16 +146,17 @@ function sourceOf(site: Site, { poolDefinitionLookupId, namespace }: ProvisionRe
   return { programDefinition: { id, externalId }, poolDefinitions };
 }
 
-/** typings: "should test if it's part of a package. If it is, reject the request". assumed (grouped-pool-definition): the body. */
+/** typings: "should test if it's part of a package. If it is, reject the request". assumed (grouped-pool-definition): status and body. */
 function checkUngrouped(site: Site, poolDefinition: PoolDefinition, field: string): void {
   if (poolDefinition.programDefinitionIds.length === 0) return;
   const description =
     "Pool definitions assigned to a program definition cannot be provisioned individually";
-  throw site.assumes("grouped-pool-definition", "validation")
-    ? invalid({ field, description, violatedRule: "VALIDATION" })
-    : refusal(400, "INVALID_POOL_DEFINITION_REFERENCE", description, {
-        poolDefinitionId: poolDefinition.id,
-      });
+  if (site.assumes("grouped-pool-definition", "validation")) {
+    throw invalid({ field, description, violatedRule: "VALIDATION" });
+  }
+  const status = site.assumes("grouped-pool-definition", "precondition") ? 428 : 400;
+  const data = { poolDefinitionId: poolDefinition.id };
+  throw refusal(status, "INVALID_POOL_DEFINITION_REFERENCE", description, data);
 }
 
 function findByExternalId(site: Site, namespace: string, externalId: string) {

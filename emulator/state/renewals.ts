@@ -1,22 +1,22 @@
 import { isRenewing, type Job, schedule } from "./jobs";
 import { renewBalance } from "./ledger";
-import { inProgress, isUnsettled, transitionNotAllowed } from "./lifecycle";
+import { alreadyExecuted, inProgress, isUnsettled, transitionNotAllowed } from "./lifecycle";
 import { activatePool, endPool, isLiving, type Pool, reprovision, withUpdate } from "./pools";
 import type { Program } from "./programs";
 import { type RenewalAction, withRenewalAction } from "./renewal-actions";
 import { found, revised, type Site, statusChanged } from "./site";
 
 /**
- * documented: gives each pool the credits of its configuration, by a job; pools are RENEWING meanwhile. The same key
- * again answers the same job, without effect.
- * assumed (renew-paused, renew-ended, renew-in-transition, renewal-in-progress): of programs that are not ACTIVE.
+ * documented: gives each pool the credits of its configuration, by a job; pools are RENEWING meanwhile.
+ * assumed (renew-again): the same key again answers the same job, without effect. assumed (renew-paused, renew-ended, renew-in-transition, renewal-in-progress): of programs that are not ACTIVE.
  */
 export function renewProgram(site: Site, id: string, idempotencyKey: string): Job {
   const program = found(site, site.programs, id);
   const earlier = site.jobs
     .find("idempotencyKey", `${id}/${idempotencyKey}`)
     .find(({ work }) => work.kind === "RENEW_POOLS");
-  if (earlier) return earlier;
+  if (earlier && site.assumes("renew-again", "same-job")) return earlier;
+  if (earlier) throw alreadyExecuted(idempotencyKey);
   const pools = isRenewable(site, program) ? site.pools.find("programId", id) : [];
   const renewable = pools.filter((pool) => isLiving(pool) && pool.status !== "PROVISIONING");
   const actions = Object.fromEntries(
