@@ -41,6 +41,7 @@ describe("assumptions", () => {
     "cascades-meet",
     "count-default",
     "eligibility-order",
+    "guid-case",
     "later-items",
     "next-renewal-add",
     "site-time-zone",
