@@ -38,8 +38,10 @@ describe("assumptions", () => {
   // These are tried where they need a delay, or have nothing to switch.
   const elsewhere = [
     "balance-created",
+    "cascades-meet",
     "count-default",
     "eligibility-order",
+    "guid-case",
     "later-items",
     "next-renewal-add",
     "site-time-zone",

@@ -106,8 +106,6 @@ describe("changing a balance", () => {
     expect((await change({ type: "SET", setOptions: {} })).rules).toEqual(["REQUIRED_FIELD"]);
     const crossed = { value: "1", lowerLimit: "5", upperLimit: "5" };
     expect((await change({ adjustOptions: crossed })).rules).toEqual(["DECIMAL_LT"]);
-    const reserved = { value: "1", targetBalanceType: "RESERVED" };
-    expect((await change({ type: "ADJUST", adjustOptions: reserved })).code).toBe("NOT_EMULATED");
     const wordy = { reason: "x".repeat(257) };
     const details = { setOptions: { value: "1" }, transactionDetails: wordy };
     expect((await change(details)).rules).toEqual(["MAX_LENGTH"]);

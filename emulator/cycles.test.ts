@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Config } from "./config";
 import { type RunningEmulator, startEmulator } from "./start";
 import { advanceClock, readClock, renewInCycles, setClock } from "./testing/clock";
-import { app, given, raw, type Sdk, sdk } from "./testing/client";
+import { app, enrol, given, raw, type Sdk, sdk } from "./testing/client";
+import { exported, refusedWith } from "./testing/control";
 import { program } from "./testing/steps";
 
 async function running<T>(
@@ -192,6 +193,27 @@ describe("renewing in cycles", () => {
         expect(_updatedDate?.toISOString()).toBe("2030-02-10T22:15:00.000Z");
       },
       { delayMs: 4.5 * dayMs },
+    );
+  });
+
+  it("is refused with words before anything changes when it would leave too many transactions", async () => {
+    await running(
+      async (emulator, wix) => {
+        const { programDefinitionId, namespace } = await program(wix);
+        for (let index = 0; index < 50; index += 1) {
+          await enrol(wix, { programDefinitionId }, { namespace });
+        }
+        await wix.programs.queryPrograms().find();
+        const before = await exported(emulator);
+        const body = { every: "P1D", for: "P9990D" };
+        const [status, words] = await refusedWith(emulator, "clock/renew", { body });
+        expect(status).toBe(409);
+        expect(words).toMatch(/more than 1,000,000 transactions.*Nothing was changed.*shorter/);
+        expect(await exported(emulator)).toBe(before);
+        const { renewals } = await renewInCycles(emulator, { every: "P1D", for: "P2D" });
+        expect(renewals).toBe(102);
+      },
+      { assumptions: { "renewal-transactions": "expire-and-grant" } },
     );
   });
 

@@ -1,4 +1,5 @@
 import { invalid, Refusal } from "./refusal";
+import { lowerGuids } from "./shapes";
 
 export const operators = [
   "$eq",
@@ -108,7 +109,14 @@ function parseTest(field: string, rule: FieldRule, name: string, value: unknown)
   if (!isOperand(operator, value, isDate(rule.path))) {
     throw badFilter(`${name} of "${field}" has a value of the wrong type`);
   }
-  return { kind: "test", path: rule.path, operator, value };
+  return { kind: "test", path: rule.path, operator, value: compared(rule.path, value) };
+}
+
+/** GUIDs as they are kept; of the fields that have any. */
+function compared(path: string, value: unknown): unknown {
+  if (!/(^id|\.id|Id|itemSearchKey)$/.test(path)) return value;
+  if (Array.isArray(value)) return value.map((one: unknown) => compared(path, one));
+  return typeof value === "string" ? lowerGuids(value) : value;
 }
 
 function isOperand(operator: Operator, value: unknown, asDate: boolean): boolean {

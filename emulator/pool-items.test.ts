@@ -13,6 +13,7 @@ import {
   sdkAs,
   studio,
 } from "./testing/client";
+import { setClock } from "./testing/clock";
 import { externalLogin, tokens, visitorTokens } from "./testing/sign-in-scenarios";
 import { emulated } from "./testing/emulated";
 
@@ -214,6 +215,25 @@ describe("who may see pool items", () => {
 });
 
 describe("eventual consistency", () => {
+  it("on real time shows an item after the delay, though the clock stands", async () => {
+    const own = { delayMs: 400, delays: "real", consistency: "eventual" } as const;
+    const slow = await startEmulator({ port: 0, ...own });
+    try {
+      await setClock(slow, { frozen: true });
+      const place = await studio(sdk(slow));
+      const target = { poolDefinitionId: place.poolDefinitionId, benefitKey };
+      await sdk(slow).poolDefinitionItems.addItemsToBenefit([{ externalId: newGuid() }], target);
+      const count = async () => {
+        const query = sdk(slow).poolDefinitionItems.queryPoolDefinitionItems();
+        return (await query.eq("namespace", place.namespace).find()).items.length;
+      };
+      expect(await count()).toBe(0);
+      await expect.poll(count, { timeout: 5_000 }).toBe(1);
+    } finally {
+      await slow.close();
+    }
+  });
+
   it("shows added and removed items after the delay, and at once to who changed them", async () => {
     const slow = await startEmulator({ port: 0, delayMs: 60_000, consistency: "eventual" });
     try {

@@ -108,6 +108,20 @@ describe("provisioning", () => {
     expect(await poolsOf(wix, given(first.program?._id))).toHaveLength(1);
   });
 
+  it("never revives a program without pools that ended", async () => {
+    const namespace = newNamespace();
+    const definition = { namespace, externalId: newGuid() };
+    const { _id } = await wix.programDefinitions.createProgramDefinition(definition);
+    const lookup = { programDefinitionId: given(_id) };
+    const options = { namespace, externalProgramId: newGuid(), memberId: newGuid() };
+    const id = given((await enrol(wix, lookup, options)).program?._id);
+    await wix.programs.getProgram(id);
+    await wix.programs.endProgram(id);
+    const again = await refusalOf(enrol(wix, lookup, options));
+    expect([again.status, again.code]).toEqual([409, "PROGRAM_ALREADY_EXISTS"]);
+    expect((await wix.programs.getProgram(id)).status).toBe("ENDED");
+  });
+
   it("knows definitions of its own namespace only", async () => {
     const { programDefinitionId } = await studio(wix);
     const namespace = newNamespace();
@@ -130,6 +144,11 @@ describe("provisioning", () => {
     [{ beneficiary: {} }, "beneficiary", "REQUIRED_ONE_OF_FIELD"],
     [{ beneficiary: { memberId: "ann" } }, "beneficiary.memberId", "FORMAT"],
     [{ beneficiary: undefined }, "beneficiary", "REQUIRED_FIELD"],
+    [
+      { beneficiary: { memberId: newGuid(), identityType: "BANANA" } },
+      "beneficiary.identityType",
+      "INVALID_ENUM_VALUE",
+    ],
     [{ programStatus: "ENDED" }, "programStatus", "INVALID_ENUM_VALUE"],
     [{ namespace: "" }, "namespace", "MIN_LENGTH"],
     [{ displayName: "x".repeat(65) }, "displayName", "MAX_LENGTH"],

@@ -8,10 +8,11 @@ import {
   redeem,
   redeemable,
 } from "./testing/benefit-steps";
-import { given, newGuid, refusalOf } from "./testing/client";
+import { app, given, newGuid, refusalOf } from "./testing/client";
 import { emulated } from "./testing/emulated";
 
 const { wix } = await emulated();
+const { wix: without } = await emulated({ assumptions: { "unlimited-balance": "none" } });
 
 describe("canceling a redemption", () => {
   it("credits what it cost, once, and ends the chain", async () => {
@@ -189,4 +190,17 @@ describe("reallocating a benefit", () => {
     await cancel(wix, redemption);
     expect(await available(wix, place.poolId)).toBe("10");
   });
+});
+
+it("a redemption of a pool that has no balance can be taken back either way", async () => {
+  const details = {
+    benefits: [{ benefitKey: "class", providerAppId: app }],
+    creditConfiguration: undefined,
+  };
+  const place = await redeemable(without, details);
+  await cancel(without, await redeem(without, place));
+  const redemption = await redeem(without, place);
+  const { transactionId } = await without.balances.revertBalanceChange(redemption, newGuid());
+  const reverted = await without.transactions.getTransaction(given(transactionId));
+  expect(reverted).toMatchObject({ amount: "0", relatedTransactionId: redemption });
 });

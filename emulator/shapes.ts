@@ -1,8 +1,19 @@
 import { z } from "zod";
 import { rule } from "./validation";
 
-/** typings: `@format GUID` takes any 8-4-4-4-12 hexadecimal text, whatever its version. */
-export const guid = z.guid();
+/**
+ * typings: `@format GUID` takes any 8-4-4-4-12 hexadecimal text, whatever its version. assumed (guid-case): its case tells
+ * nothing apart (RFC 9562), and it is kept in lower case.
+ */
+export const guid = z.guid().toLowerCase();
+
+/** Each GUID in a text in lower case; the rest as it is. */
+export function lowerGuids(value: string): string {
+  return value.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi, (found) => found.toLowerCase());
+}
+
+/** A caller's own id. Whether it must be a GUID is asked later: assumed (external-id-format). */
+export const externalId = z.string().transform(lowerGuids);
 
 /** typings: `@maxLength`, counted in UTF-16 units. */
 export const text = (maxLength: number) => z.string().max(maxLength);
@@ -114,12 +125,13 @@ export interface Beneficiary {
   identityType: string;
 }
 
-/** typings: one of three GUIDs; `identityType` is read-only, so it follows from which one it is. */
+/** typings: one of three GUIDs; `identityType` is one of four, but read-only: it follows from which GUID it is. */
 export const beneficiary = exactlyOne(
   z.object({
     anonymousVisitorId: optional(guid),
     memberId: optional(guid),
     wixUserId: optional(guid),
+    identityType: optional(z.enum(["UNKNOWN", ...Object.values(identityTypes)])),
   }),
   identities,
 ).transform((value): Beneficiary => {

@@ -3,11 +3,25 @@ import type { Assumption } from "./assumption";
 /** Rules of balances and transactions. */
 export const balanceAssumptions = [
   {
+    id: "already-superseded-status",
+    what: "Status of TRANSACTION_ALREADY_SUPERSEDED in changeBalance",
+    default: "409",
+    alternatives: ["428"],
+    why: "The code is typed, its status is not; something else was there first.",
+  },
+  {
     id: "balance-created",
     what: "When the balance of a new pool appears",
     default: "on-activation",
     alternatives: ["on-provision"],
     why: "Pools and credits are provisioned by a job; a PENDING pool has no credits yet.",
+  },
+  {
+    id: "change-inactive-pool",
+    what: "changeBalance of a pool that is not ACTIVE",
+    default: "changed",
+    alternatives: ["refused"],
+    why: "No error is listed for it; a refusal would be POOL_NOT_ACTIVE, as in a redemption.",
   },
   {
     id: "change-type",
@@ -52,11 +66,25 @@ export const balanceAssumptions = [
     why: "What rolls over is called the remaining credits; a debt leaves none.",
   },
   {
+    id: "not-supersedable-status",
+    what: "Status of TRANSACTION_NOT_SUPERSEDABLE in changeBalance",
+    default: "428",
+    alternatives: ["409"],
+    why: "The code is typed, its status is not; other broken preconditions are 428.",
+  },
+  {
     id: "renewal-transactions",
     what: "The transactions of a renewal",
     default: "difference",
     alternatives: ["expire-and-grant"],
     why: "Setting a balance leaves one transaction for the difference, and none when there is none.",
+  },
+  {
+    id: "rollover-without-cap",
+    what: "Rollover that is enabled without a balanceCap",
+    default: "all",
+    alternatives: ["none"],
+    why: "The cap is called the maximum that rolls over; without one nothing bounds it.",
   },
   {
     id: "transaction-details",

@@ -10,6 +10,13 @@ export const benefitAssumptions = [
     why: "It defaults to the calling identity, and an app has no pools.",
   },
   {
+    id: "chain-conflict-status",
+    what: "Status of ALREADY_EXECUTED and CHAIN_OPERATION_IN_PROGRESS in cancelRedemption and reallocateBenefit",
+    default: "409",
+    alternatives: ["428"],
+    why: "The codes are typed, their statuses are not; their sisters of programs and balances are 409.",
+  },
+  {
     id: "chain-refusal-status",
     what: "Status when a redemption cannot be canceled or reallocated (any more)",
     default: "428",
@@ -80,6 +87,13 @@ export const benefitAssumptions = [
     why: "So that intervals which follow each other do not overlap.",
   },
   {
+    id: "missing-beneficiary",
+    what: "redeemBenefit, getEligibleBenefits and eligibility checks without a beneficiary, called by an app",
+    default: "anybody",
+    alternatives: ["nobody"],
+    why: "It is optional, older typings call it the identity in the context, and an app has none of a member.",
+  },
+  {
     id: "policy-date",
     what: "The time that policies are asked about",
     default: "target-date",
@@ -99,6 +113,13 @@ export const benefitAssumptions = [
     default: "redemptions",
     alternatives: ["items"],
     why: '"Number of times a benefit can be redeemed": a redemption of two items is one time.',
+  },
+  {
+    id: "redeemed-key",
+    what: "When redeemBenefit looks whether the idempotency key was used in the pool",
+    default: "first",
+    alternatives: ["last"],
+    why: "A repeated request is to learn that it was done, though the pool has ended or the credits are spent since.",
   },
   {
     id: "requested-balance",

@@ -73,6 +73,13 @@ export const definitionAssumptions = [
     why: 'Documented as "Required." but optional in the type; older typings ask for it only with details.',
   },
   {
+    id: "update-details",
+    what: "Fields of details that an update of a pool or a pool definition leaves out, where no mask names them",
+    default: "cleared",
+    alternatives: ["kept"],
+    why: "Fields in the body are updated, and details is one field; how deep that goes is not said.",
+  },
+  {
     id: "update-program-definition-ids",
     what: "programDefinitionIds in an update of a pool definition",
     default: "applied",

@@ -10,6 +10,13 @@ export const lifecycleAssumptions = [
     why: "The items of a job are not described; pools are what all these jobs go through.",
   },
   {
+    id: "async-job-metadata",
+    what: "metadata of an async job",
+    default: "empty",
+    alternatives: ["absent"],
+    why: "The field is documented, what these jobs put into it is not; who reads it must not count on anything.",
+  },
+  {
     id: "async-job-processing",
     what: "When a job that has not finished is PROCESSING",
     default: "second-half",
@@ -50,6 +57,20 @@ export const lifecycleAssumptions = [
     default: "program-and-method",
     alternatives: ["program"],
     why: 'It is there so that "the request is processed only once"; another method is another request.',
+  },
+  {
+    id: "lifecycle-order",
+    what: "What pause and resume look at first, before the status: whether the program is busy, or the idempotency key",
+    default: "busy-first",
+    alternatives: ["key-first"],
+    why: "Three codes are listed, in no order; while something is in progress nothing else can be said for certain.",
+  },
+  {
+    id: "renew-again",
+    what: "Renewing again under an idempotency key that was used for it",
+    default: "same-job",
+    alternatives: ["refused"],
+    why: "No error is listed for renewProgram, and a key is there so that a request is processed once.",
   },
   {
     id: "renew-ended",

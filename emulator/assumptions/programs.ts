@@ -10,11 +10,18 @@ export const programAssumptions = [
     why: "A paused program resumes with what its definition then has; an ended one never does.",
   },
   {
+    id: "cascades-meet",
+    what: "Operations that come while the jobs of earlier ones wait: the end is as if each had been done when it was asked for",
+    default: "as-asked",
+    alternatives: [],
+    why: "Nothing is said of it; whoever removes and adds again means what was said last.",
+  },
+  {
     id: "grouped-pool-definition",
-    what: "Body of the refusal to provision a pool definition that is in a program definition",
+    what: "Status and body of the refusal to provision a pool definition that is in a program definition",
     default: "code",
-    alternatives: ["validation"],
-    why: "That it is rejected is documented, how is not; an internal type is named InvalidPoolDefinitionReference.",
+    alternatives: ["validation", "precondition"],
+    why: "That it is rejected is documented, how is not; an internal type is named InvalidPoolDefinitionReference. 400 by meaning, or 428.",
   },
   {
     id: "long-pool-name",

@@ -80,6 +80,13 @@ export const wireAssumptions = [
     why: "Namespaces keep the entities of one app from those of another.",
   },
   {
+    id: "guid-case",
+    what: "A GUID in two letter cases, in ids, external ids and references",
+    default: "same",
+    alternatives: [],
+    why: "RFC 9562: lower case is written, either is read. It is answered in lower case.",
+  },
+  {
     id: "member-search",
     what: "How the free text of queryMembers matches a field",
     default: "contains",

@@ -13,6 +13,7 @@ import {
 } from "../shapes";
 import { changeBalance, revertBalanceChange } from "../state/balance-changes";
 import { presentBalance } from "../state/balances";
+import { flow } from "../state/ledger";
 import type { Site } from "../state/site";
 import { parse, rule } from "../validation";
 import { idOf, type Route } from "./route";
@@ -94,6 +95,7 @@ export const balanceChangeRoutes: Route[] = [
     answer(call) {
       const poolId = idOf(call, "poolId");
       const change = parse(changeRequest, call.body);
+      checkBalanceTypes(change);
       checkType(call.site, change);
       const { balance, transactionId } = changeBalance(call.site, poolId, change);
       return { balance: presentBalance(call.site, balance), transactionId };
@@ -111,9 +113,27 @@ export const balanceChangeRoutes: Route[] = [
   },
 ];
 
-/** typings: the type goes with its options. assumed (change-type): one that is missing. Reservations are not emulated. */
+/**
+ * typings (internal): from which balance to which. Only credits that come or go, the way that the sign tells, are
+ * emulated: reservations and the rest are a 501.
+ */
+function checkBalanceTypes({ adjustOptions, setOptions }: z.output<typeof changeRequest>): void {
+  const set = setOptions?.targetBalanceType;
+  if (set !== undefined && set !== "AVAILABLE") throw notEmulated(`setting ${set} credits`);
+  if (!adjustOptions) return;
+  const { value, sourceBalanceType, targetBalanceType } = adjustOptions;
+  const isMeant = [true, false].some((isDebit) => {
+    const { source, target } = flow(new Big(value), isDebit);
+    return (sourceBalanceType ?? source) === source && (targetBalanceType ?? target) === target;
+  });
+  if (isMeant) return;
+  const [source, target] = [sourceBalanceType ?? "any", targetBalanceType ?? "any"];
+  throw notEmulated(`adjusting by ${value} from ${source} to ${target} credits`);
+}
+
+/** typings: the type goes with its options. assumed (change-type): one that is missing. */
 function checkType(site: Site, change: z.output<typeof changeRequest>): void {
-  const { type = "UNKNOWN_OPERATION", adjustOptions: adjusting, setOptions: setting } = change;
+  const { type = "UNKNOWN_OPERATION" } = change;
   const field = "type";
   if (type === "UNKNOWN_OPERATION") {
     if (site.assumes("change-type", "inferred")) return;
@@ -122,9 +142,5 @@ function checkType(site: Site, change: z.output<typeof changeRequest>): void {
   if (!change[optionsOf[type]]) {
     const description = `goes with ${optionsOf[type]}`;
     throw invalid({ field, description, violatedRule: "ONE_OF_ALIGNMENT" });
-  }
-  const named = [adjusting?.sourceBalanceType, adjusting?.targetBalanceType];
-  if ([...named, setting?.targetBalanceType].includes("RESERVED")) {
-    throw notEmulated("reserved credits");
   }
 }

@@ -14,7 +14,7 @@ import {
   text,
   timestamp,
 } from "../shapes";
-import { type Finding, findings, findingsAnywhere } from "../state/eligibility";
+import { type Finding, findings, findingsAnywhere, isNobody } from "../state/eligibility";
 import type { Site } from "../state/site";
 import { cancelRedemption, reallocateBenefit, redeemBenefit } from "../state/redemptions";
 import { parse } from "../validation";
@@ -120,9 +120,11 @@ export const benefitRoutes: Route[] = [
     verb: "POST",
     path: `${base}/pools/eligible-pools`,
     answer(call) {
-      const found = findingsAnywhere(call.site, parse(asked, call.body));
+      const request = parse(asked, call.body);
+      const found = findingsAnywhere(call.site, request);
       const eligible = found.filter(({ type }) => type === "ELIGIBLE_BENEFIT");
-      return { eligibleBenefits: isUntyped(call) ? [] : eligible.map(({ data }) => data) };
+      const isEmpty = isUntyped(call) || isNobody(call.site, request.beneficiary);
+      return { eligibleBenefits: isEmpty ? [] : eligible.map(({ data }) => data) };
     },
   },
   {
@@ -135,8 +137,8 @@ export const benefitRoutes: Route[] = [
       const caller = callingBeneficiary(site, identity, given.beneficiary);
       const request = { ...given, beneficiary: caller };
       const all = findingsAnywhere(site, request, poolSelector?.poolStatuses);
-      const isNobody = !caller && site.assumes("calling-identity", "nobody");
-      const found = isNobody ? [] : all;
+      const isNone = !caller && site.assumes("calling-identity", "nobody");
+      const found = isNone ? [] : all;
       return { results: found.map((each) => ({ benefitResults: [presentFinding(each)] })) };
     },
   },

@@ -76,7 +76,8 @@ export const bulkPoolDefinitionRoutes: Route[] = [
           const { id, ...rest } = item.poolDefinition;
           const masked = { mask: item.fieldMask, given: rest, current, fields, field: "fieldMask" };
           const change = parse(poolDefinitionChange, maskedChange(site, masked));
-          const updated = updatePoolDefinition(site, id, change, given);
+          const isMasked = item.fieldMask.length > 0;
+          const updated = updatePoolDefinition(site, id, { ...change, isMasked }, given);
           return { entity: () => presentPoolDefinition(site, updated) };
         },
       });

@@ -31,7 +31,9 @@ export const bulkPoolRoutes: Route[] = [
           const current = found(site, site.pools, item.pool.id);
           const { id, ...rest } = item.pool;
           const masked = { mask: item.fieldMask, given: rest, current, fields, field: "fieldMask" };
-          const updated = updatePool(site, id, parse(poolChange, maskedChange(site, masked)));
+          const change = parse(poolChange, maskedChange(site, masked));
+          const isMasked = item.fieldMask.length > 0;
+          const updated = updatePool(site, id, { ...change, isMasked });
           return { entity: () => presentPool(site, updated) };
         },
       });

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { fieldRules, queryPage } from "../query";
-import { cascade, extendedFields, namespace, optional, revision, text } from "../shapes";
+import {
+  cascade,
+  extendedFields,
+  externalId,
+  namespace,
+  optional,
+  revision,
+  text,
+} from "../shapes";
 import {
   createProgramDefinition,
   deleteProgramDefinition,
@@ -16,7 +24,7 @@ const base = "/benefit-programs/v1/program-definitions";
 const createRequest = z.object({
   programDefinition: z.object({
     namespace,
-    externalId: z.string(),
+    externalId,
     displayName: optional(text(64)),
     description: optional(text(450)),
     extendedFields: optional(extendedFields),
@@ -63,9 +71,9 @@ export const programDefinitionRoutes: Route[] = [
     path: `${base}/by-namespace-and-external-id`,
     answer({ site, query }) {
       const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
-      const key = parse(z.object({ namespace, externalId: z.string() }), asked);
-      const { namespace: ns, externalId } = key;
-      return { programDefinition: getProgramDefinitionByExternalId(site, ns, externalId) };
+      const key = parse(z.object({ namespace, externalId }), asked);
+      const found = getProgramDefinitionByExternalId(site, key.namespace, key.externalId);
+      return { programDefinition: found };
     },
   },
   {

@@ -4,6 +4,7 @@ import {
   beneficiary,
   exactlyOne,
   extendedFields,
+  externalId,
   guid,
   namespace,
   optional,
@@ -28,7 +29,7 @@ const provisionRequest = z.object({
   programStatus: optional(z.enum(["ACTIVE", "PAUSED"])),
   namespace,
   displayName: optional(text(64)),
-  externalProgramId: z.string(),
+  externalProgramId: externalId,
 });
 
 const updateRequest = z.object({
@@ -110,7 +111,7 @@ export const programRoutes: Route[] = [
     path: `${base}/by-namespace-and-external-id`,
     answer({ site, query }) {
       const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
-      const key = parse(z.object({ namespace, externalId: z.string() }), asked);
+      const key = parse(z.object({ namespace, externalId }), asked);
       return { program: getProgramByExternalId(site, key.namespace, key.externalId) };
     },
   },

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { refusal } from "../refusal";
 import { type Beneficiary, isSameBeneficiary } from "../shapes";
-import type { Balance } from "./balances";
+import { amountOf, type Balance } from "./balances";
 import { decimal, deltaOf, flow, type Memo, post, reasonOf } from "./ledger";
 import type { Pool } from "./pools";
 import { found, notFound, type Site } from "./site";
@@ -38,7 +38,7 @@ export interface BalanceChange {
 
 /**
  * documented: ADJUST always leaves a transaction, SET none when nothing changes; a key that was used is 409
- * ALREADY_EXECUTED. assumed (idempotency-scope): used where. A pool of any status takes it: no error is listed.
+ * ALREADY_EXECUTED. assumed (idempotency-scope, change-inactive-pool): used where, and in a pool of which status.
  */
 export function changeBalance(site: Site, poolId: string, change: BalanceChange) {
   const balance = found(site, site.balances, poolId);
@@ -49,6 +49,7 @@ export function changeBalance(site: Site, poolId: string, change: BalanceChange)
     const description = "A request with this idempotency key was executed already.";
     throw refusal(409, "ALREADY_EXECUTED", description, { idempotencyKey });
   }
+  checkStatus(site, pool);
   const available = new Big(balance.amount.available);
   const memo = memoOf(site, change);
   if (adjustOptions) return adjust(site, pool, balance, { options: adjustOptions, memo });
@@ -80,7 +81,7 @@ export function revertBalanceChange(
   }
   const pool = found(site, site.pools, original.pool.id);
   const delta = deltaOf(original).neg();
-  const { amount } = found(site, site.balances, pool.id);
+  const amount = amountOf(site, pool);
   if (delta.lt(0) && delta.plus(amount.available).lt(0)) {
     const requested = decimal(delta.abs());
     const description = "The balance is lower than the change to revert.";
@@ -156,19 +157,24 @@ function withinLimits({ amount }: Balance, requested: Big, options: Adjustment):
   return new Big(limit ?? after).minus(available);
 }
 
-/** typings (internal): completed, in the same pool, superseded by nothing yet. A cancellation ends its chain. */
+/**
+ * typings (internal): completed, in the same pool, superseded by nothing yet. A cancellation ends its chain. assumed
+ * (not-supersedable-status, already-superseded-status): the statuses.
+ */
 function checkSupersedable(site: Site, pool: Pool, transactionId: string): void {
   const transaction = site.transactions.get(transactionId);
   if (transaction?.pool.id !== pool.id) throw transactionNotFound(site, transactionId);
   const isTerminal = transaction.trace.operation === "CANCELLATION";
   if (isTerminal || transaction.status !== "COMPLETED") {
     const description = "The transaction can't be superseded.";
-    throw refusal(428, "TRANSACTION_NOT_SUPERSEDABLE", description, { transactionId });
+    const status = site.assumes("not-supersedable-status", "428") ? 428 : 409;
+    throw refusal(status, "TRANSACTION_NOT_SUPERSEDABLE", description, { transactionId });
   }
   if (!supersederOf(site, transactionId)) return;
-  throw refusal(409, "TRANSACTION_ALREADY_SUPERSEDED", "The transaction was already superseded.", {
-    supersededTransactionId: transactionId,
-  });
+  const status = site.assumes("already-superseded-status", "409") ? 409 : 428;
+  const description = "The transaction was already superseded.";
+  const data = { supersededTransactionId: transactionId };
+  throw refusal(status, "TRANSACTION_ALREADY_SUPERSEDED", description, data);
 }
 
 /** typings (internal): "If this isn't the first operation on the balance, the call will fail". */
@@ -176,6 +182,12 @@ function checkUntouched({ id, amount, lastTransactionId }: Balance): void {
   if (lastTransactionId === undefined && new Big(amount.available).eq(0)) return;
   const description = "The balance was already initialized.";
   throw refusal(409, "BALANCE_ALREADY_INITIALIZED", description, { poolId: id });
+}
+
+/** assumed (change-inactive-pool): a pool of any status takes it, or an ACTIVE one alone. */
+function checkStatus(site: Site, { id: poolId, status: poolStatus }: Pool): void {
+  if (poolStatus === "ACTIVE" || site.assumes("change-inactive-pool", "changed")) return;
+  throw refusal(428, "POOL_NOT_ACTIVE", "Pool is not active.", { poolId, poolStatus });
 }
 
 /** assumed (foreign-beneficiary): naming another's balance is as naming none that is there. */

@@ -1,19 +1,11 @@
 import { invalid } from "../refusal";
 import type { Cascade } from "../shapes";
-import { type PoolUpdateOptions, schedule } from "./jobs";
+import { isEnding, type PoolUpdateOptions, schedule } from "./jobs";
 import type { PoolDefinition } from "./pool-definitions";
-import {
-  endPool,
-  isLiving,
-  type Pool,
-  pendingUpdate,
-  reprovision,
-  startPool,
-  updateFromDefinition,
-  withRenewalAction,
-} from "./pools";
+import { isLiving, type Pool, reprovision, startPool } from "./pools";
 import type { Program } from "./programs";
-import { revised, type Site } from "./site";
+import { pendingUpdate, withoutEnd, withoutPending, withRenewalAction } from "./renewal-actions";
+import type { Site } from "./site";
 
 /** A cascade that can be carried out. */
 export type LiveCascade = Exclude<Cascade, "UNKNOWN_CASCADE">;
@@ -43,6 +35,7 @@ export function deletionCascade(site: Site, given: Cascade | undefined): LiveCas
 /**
  * documented: IMMEDIATELY gives existing programs a pool, FUTURE_PROVISIONS does not.
  * assumed (next-renewal-add, cascade-reaches, readded-pool-definition): a PENDING pool at NEXT_RENEWAL, and who gets one.
+ * A pool whose end was asked for before is gone already, though its job has not run: the program gets another.
  */
 export function cascadeAddition(
   site: Site,
@@ -56,7 +49,7 @@ export function cascadeAddition(
   const started = programs
     .filter((program) => isReached(site, program))
     .flatMap((program) => {
-      const existing = livingPool(site, program, poolDefinition.id);
+      const existing = lastingPool(site, program, poolDefinition.id);
       if (!existing || site.assumes("readded-pool-definition", "second-pool")) {
         return startPool(site, { program, poolDefinition, status, origin: "CASCADE" });
       }
@@ -73,7 +66,7 @@ export function cascadeAddition(
 /**
  * documented: IMMEDIATELY ends the pools, NEXT_RENEWAL leaves them a renewal action END, FUTURE_PROVISIONS leaves them.
  * Without a program definition (deletion of the pool definition) it reaches all its pools. A PENDING pool, which
- * would begin at the renewal that is to end it, ends at once: assumed (next-renewal-add).
+ * would begin at the renewal that is to end it, ends IMMEDIATELY: assumed (next-renewal-add).
  */
 export function cascadeRemoval(
   site: Site,
@@ -84,20 +77,18 @@ export function cascadeRemoval(
   const pools = livingPools(site, poolDefinition.id).filter(
     (pool) => programDefinitionId === undefined || pool.programDefinitionId === programDefinitionId,
   );
-  if (cascade === "IMMEDIATELY" && pools.length > 0) {
-    schedule(site, { kind: "END_POOLS", poolIds: pools.map((pool) => pool.id) });
-  }
-  if (cascade !== "NEXT_RENEWAL") return;
+  if (cascade === "FUTURE_PROVISIONS") return;
+  const isNow = (pool: Pool) => cascade === "IMMEDIATELY" || pool.status === "PENDING";
+  const poolIds = pools.filter(isNow).map((pool) => pool.id);
+  if (poolIds.length > 0) schedule(site, { kind: "END_POOLS", poolIds });
   const action = { type: "END", poolDefinitionRevision: poolDefinition.revision } as const;
-  for (const pool of pools) {
-    if (pool.status === "PENDING") endPool(site, pool);
-    else withRenewalAction(site, pool, action);
-  }
+  for (const pool of pools) if (!isNow(pool)) withRenewalAction(site, pool, action);
 }
 
 /**
  * documented: IMMEDIATELY updates the pools, NEXT_RENEWAL leaves them a renewal action UPDATE, FUTURE_PROVISIONS
- * leaves them. Only the fields that were updated are passed on. A pending END stays.
+ * leaves them. Only the fields that were updated are passed on. A pending END stays. A PENDING pool has no renewal to
+ * wait for, so that NEXT_RENEWAL updates it too: assumed (next-renewal-add).
  */
 export function cascadeUpdate(
   site: Site,
@@ -105,16 +96,15 @@ export function cascadeUpdate(
   updateOptions: PoolUpdateOptions,
   cascade: LiveCascade,
 ): void {
-  const pools = livingPools(site, poolDefinition.id);
   const isEmpty = Object.values(updateOptions).every((field) => field === undefined);
-  if (isEmpty || pools.length === 0) return;
+  if (isEmpty || cascade === "FUTURE_PROVISIONS") return;
   const update = { poolDefinitionRevision: poolDefinition.revision, updateOptions };
-  if (cascade === "IMMEDIATELY") {
-    schedule(site, { kind: "UPDATE_POOLS", poolIds: pools.map((pool) => pool.id), update });
-  }
-  if (cascade !== "NEXT_RENEWAL") return;
+  const isNow = (pool: Pool) => cascade === "IMMEDIATELY" || pool.status === "PENDING";
+  const pools = livingPools(site, poolDefinition.id);
+  const poolIds = pools.filter(isNow).map((pool) => pool.id);
+  if (poolIds.length > 0) schedule(site, { kind: "UPDATE_POOLS", poolIds, update });
   for (const pool of pools) {
-    if (pool.status === "PENDING") updateFromDefinition(site, pool, update);
+    if (isNow(pool)) withoutPending(site, pool, updateOptions);
     else if (pool.renewalAction?.type !== "END") {
       withRenewalAction(site, pool, pendingUpdate(pool, update));
     }
@@ -125,19 +115,16 @@ function livingPools(site: Site, poolDefinitionId: string): Pool[] {
   return site.pools.find("poolDefinitionId", poolDefinitionId).filter(isLiving);
 }
 
-function livingPool(site: Site, program: Program, poolDefinitionId: string): Pool | undefined {
+/** A pool that lives, and that nothing which was asked for before is about to end. */
+function lastingPool(site: Site, program: Program, poolDefinitionId: string): Pool | undefined {
   return site.pools
     .find("programId", program.id)
-    .find((pool) => pool.poolDefinitionId === poolDefinitionId && isLiving(pool));
+    .filter((pool) => pool.poolDefinitionId === poolDefinitionId && isLiving(pool))
+    .find((pool) => !isEnding(site, pool.id));
 }
 
 /** assumed (cascade-reaches): an ended program gets no pools, a paused one does. */
 function isReached(site: Site, program: Program): boolean {
   const status = program.targetStatus ?? program.status;
   return site.assumes("cascade-reaches", "active") ? status === "ACTIVE" : status !== "ENDED";
-}
-
-function withoutEnd(site: Site, pool: Pool): Pool {
-  if (pool.renewalAction?.type !== "END") return pool;
-  return site.pools.put({ ...revised(site, pool), renewalAction: undefined });
 }

@@ -1,28 +1,29 @@
-import { type Duration, later } from "../duration";
 import { Refusal } from "../refusal";
 import { checkTime } from "./clock";
-import { isRenewing } from "./jobs";
-import { openBalance, renewBalance } from "./ledger";
-import { endPool, type Pool, statusInProgram, withStatus } from "./pools";
-import type { Program } from "./programs";
-import { isAtRest, renewed, renewing } from "./renewals";
+import { checkSize } from "./cycle-size";
+import { renewBalance } from "./ledger";
+import { averageMs, type CycleRange, dueIn, type OwnCycles } from "./own-cycles";
+import { activatePool, endPool, type Pool, reprovision } from "./pools";
+import { isAtRest, renewed, renewing, withoutAction } from "./renewals";
 import { runDueJobs } from "./run-jobs";
 import type { Site } from "./site";
 
-export interface Cycles {
-  every: Duration;
+export interface Cycles extends Pick<CycleRange, "every" | "namespace"> {
   until: number;
-  /** All namespaces when it is missing. */
-  namespace?: string;
 }
 
 /** Of one program in one call: what nobody means to ask for. */
 const cyclesMax = 10_000;
 
+/** Renewals of one commit, and then those of the program that is at hand: what is held to be taken back is bounded. */
+const renewalsOfCommit = 20_000;
+
 /**
  * assumed (billing-cycles): renews each ACTIVE program at each of its own cycles, counted from its createdDate, after
  * now and up to `until`, and sets the clock there. The same entities as advancing to each cycle and calling renewProgram, but no
- * jobs: a renewal here takes no time. What is due in between runs in its turn. Stays frozen if it was.
+ * jobs: a renewal here takes no time. What is due in between runs in its turn. Stays frozen if it was. Committed some
+ * programs at a time: cut off, it can be called again. Throws a 400 or 409 before anything changes, but for what jobs
+ * that are due in between add to it.
  */
 export function renewInCycles(site: Site, { every, until, namespace }: Cycles): number {
   runDueJobs(site);
@@ -33,70 +34,43 @@ export function renewInCycles(site: Site, { every, until, namespace }: Cycles): 
     throw new Refusal(400, `That is more than ${cyclesMax} cycles.`);
   }
   checkTime(until);
+  const before = site.transactions.size;
   let renewals = 0;
   for (let from = begin + 1; ;) {
+    checkSize(site, { every, from, to: until, namespace }, site.transactions.size - before);
     const due = site.delays === "emulated" ? site.schedule.nextDue : undefined;
     const isLast = due === undefined || due > until;
     const [to, next] = isLast ? [until, until] : [due - 1, due];
-    renewals += store.transact(() => {
-      const done = renewWithin(site, { every, from, to, namespace });
-      store.setClock(next, store.counters.clock.frozenAt !== undefined);
-      return done;
-    }, to);
+    renewals += renewWithin(site, { every, from, to, namespace });
+    store.transact(() => store.setClock(next, store.counters.clock.frozenAt !== undefined), to);
     runDueJobs(site);
     if (isLast) return renewals;
     from = next;
   }
 }
 
-interface Range {
-  every: Duration;
-  from: number;
-  to: number;
-  namespace?: string;
-}
-
-function renewWithin(site: Site, { every, from, to, namespace }: Range): number {
-  const programs =
-    namespace === undefined ? site.programs.inOrder() : site.programs.find("namespace", namespace);
+/** The clock stays at the beginning until all is done: a program's cycles are at times of their own. */
+function renewWithin(site: Site, range: CycleRange): number {
+  const due = dueIn(site, range);
   let renewals = 0;
-  for (const program of programs) {
-    if (program.status !== "ACTIVE" || isRenewing(site, program.id)) continue;
-    const cycles = cyclesOf(program, every, from, to);
-    if (cycles.count === 0) continue;
-    for (const pool of site.pools.find("programId", program.id)) renewPool(site, pool, cycles);
-    renewals += cycles.count;
+  for (let next = due.next(); !next.done;) {
+    site.store.transact(() => {
+      const most = renewals + renewalsOfCommit;
+      for (; !next.done && renewals < most; next = due.next()) {
+        const { program, cycles } = next.value;
+        for (const pool of site.pools.find("programId", program.id)) renewPool(site, pool, cycles);
+        renewals += cycles.count;
+      }
+    }, range.from - 1);
   }
   return renewals;
 }
 
-/** Which cycles of a program are within a time, and when each is. */
-interface OwnCycles {
-  count: number;
-  timeOf: (index: number) => number;
-}
-
-function cyclesOf(program: Program, every: Duration, from: number, to: number): OwnCycles {
-  const anchor = Date.parse(program.createdDate);
-  const first = cycleFrom(anchor, every, from);
-  return {
-    count: cycleFrom(anchor, every, to + 1) - first,
-    timeOf: (index) => later(anchor, every, first + index),
-  };
-}
-
-/** The number of the first cycle that is not before a time; the first of all is 1. */
-function cycleFrom(anchor: number, every: Duration, time: number): number {
-  let cycle = Math.max(1, Math.floor((time - anchor) / averageMs(every)) - 1);
-  while (cycle > 1 && later(anchor, every, cycle) >= time) cycle -= 1;
-  while (later(anchor, every, cycle) < time) cycle += 1;
-  return cycle;
-}
-
 /** The renewals of one pool, folded, and stored once. Each step is what renewProgram and its job do. */
-function renewPool(site: Site, pool: Pool, { count, timeOf }: OwnCycles): void {
+function renewPool(site: Site, pool: Pool, cycles: OwnCycles): void {
+  const { count, timeOf } = cycles;
   let current = pool;
-  for (let index = 0; index < count; index += 1) {
+  for (let index = doneBefore(pool, cycles); index < count; index += 1) {
     const before = site.balances.get(pool.id);
     const next = site.store.at(timeOf(index), () => step(site, current));
     if (next === current) break;
@@ -111,17 +85,22 @@ function renewPool(site: Site, pool: Pool, { count, timeOf }: OwnCycles): void {
   if (current !== site.pools.get(pool.id)) site.pools.put(current);
 }
 
+/** How many a call that was cut off has done: the pool is then ahead of the clock. */
+function doneBefore(pool: Pool, { count, timeOf }: OwnCycles): number {
+  const last = Date.parse(pool.updatedDate);
+  let done = 0;
+  while (done < count && timeOf(done) <= last) done += 1;
+  return done;
+}
+
 /** The pool itself when a renewal does not reach it. */
 function step(site: Site, pool: Pool): Pool {
-  if (pool.status === "PENDING") {
-    const begun = withStatus(site, pool, statusInProgram(site, pool));
-    openBalance(site, begun);
-    return begun;
-  }
+  if (pool.status === "PENDING") return activatePool(site, reprovision(site, pool));
   if (!isAtRest(pool)) return pool;
-  const during = renewing(site, pool);
-  if (pool.renewalAction?.type === "END") return endPool(site, during);
-  const after = renewed(site, during);
+  const action = pool.renewalAction;
+  const during = withoutAction(renewing(site, pool));
+  if (action?.type === "END") return endPool(site, during);
+  const after = renewed(site, during, action);
   renewBalance(site, after);
   return after;
 }
@@ -135,10 +114,4 @@ function repeated(site: Site, pool: Pool, times: number, last: number): Pool {
     updatedDate: new Date(last).toISOString(),
     renewalCount: pool.renewalCount + times,
   };
-}
-
-const dayMs = 86_400_000;
-
-function averageMs({ months, ms }: Duration): number {
-  return months * 30.436875 * dayMs + ms;
 }

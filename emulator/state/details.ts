@@ -60,17 +60,20 @@ export function newDetails(site: Site, given: GivenDetails, path: string): Detai
 }
 
 /**
- * typings: details in an update take the place of the whole details; itemSetId is read-only and stays with its
- * benefitKey, providerAppId is immutable. assumed (update-benefit-required, changed-provider): the refusals.
+ * typings: itemSetId is read-only and stays with its benefitKey, providerAppId is immutable. assumed (update-details,
+ * update-benefit-required, changed-provider): details in an update take the place of the whole details, and the refusals.
+ * `isMasked` details are whole: a mask has said what is left out.
  */
 export function changedDetails(
   site: Site,
-  current: Details | undefined,
-  given: GivenDetails,
-  path: string,
+  current: Details,
+  update: GivenDetails,
+  { path, isMasked = false }: { path: string; isMasked?: boolean },
 ): Details {
+  const isKept = !isMasked && site.assumes("update-details", "kept");
+  const given = isKept ? laidOver(current, update) : update;
   const benefits = given.benefits?.map((benefit) => {
-    const old = current?.benefits?.find(({ benefitKey }) => benefitKey === benefit.benefitKey);
+    const old = current.benefits?.find(({ benefitKey }) => benefitKey === benefit.benefitKey);
     return { benefit, old };
   });
   check([
@@ -86,6 +89,15 @@ export function changedDetails(
       : withItemSet(site, benefit),
   );
   return withQuotaIds(site, { ...given, benefits: changed }, current);
+}
+
+function laidOver(current: Details, update: GivenDetails): GivenDetails {
+  return {
+    benefits: update.benefits ?? current.benefits?.map((benefit) => ({ ...benefit })),
+    creditConfiguration: update.creditConfiguration ?? current.creditConfiguration,
+    policyExpression: update.policyExpression ?? current.policyExpression,
+    additionalData: update.additionalData ?? current.additionalData,
+  };
 }
 
 /** typings: each benefit has an item set, through which it has its items. */

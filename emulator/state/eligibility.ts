@@ -101,7 +101,10 @@ export function policyRefused(
   return { type: "POLICY_EXPRESSION_EVALUATED_TO_FALSE", data };
 }
 
-/** assumed (foreign-namespace, foreign-beneficiary): a pool of another namespace or person is as none. */
+/**
+ * assumed (foreign-namespace, foreign-beneficiary, missing-beneficiary): a pool of another namespace or person is as none,
+ * and without a person any pool is meant.
+ */
 export function poolFor(
   site: Site,
   poolId: string,
@@ -110,10 +113,16 @@ export function poolFor(
   const pool = site.pools.get(poolId);
   if (!pool) return undefined;
   const { beneficiary } = asked;
+  if (isNobody(site, beneficiary)) return undefined;
   const isIgnored = site.assumes("foreign-beneficiary", "ignored");
   return isFor(site, pool, { ...asked, beneficiary: isIgnored ? undefined : beneficiary })
     ? pool
     : undefined;
+}
+
+/** assumed (missing-beneficiary): whether an app that names no beneficiary asks for nobody. */
+export function isNobody(site: Site, beneficiary: Beneficiary | undefined): boolean {
+  return !beneficiary && site.assumes("missing-beneficiary", "nobody");
 }
 
 function isFor(

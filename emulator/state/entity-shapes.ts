@@ -1,112 +1,118 @@
 import { z } from "zod";
-
-const id = z.string().min(1).max(200);
-const date = z.iso.datetime();
-const text = z.string();
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, "must be a decimal, as text");
-
-const revised = {
+import { job } from "./job-shape";
+import {
+  beneficiary,
+  date,
+  decimal,
+  details,
   id,
-  revision: z.string().regex(/^\d{1,19}$/, "must be a whole number, as text"),
+  named,
+  poolStatus,
+  programStatus,
+  renewalAction,
+  revised,
+  revision,
+  text,
+} from "./stored-fields";
+
+const item = z.looseObject({
+  ...named,
+  externalId: id,
+  itemSetId: id,
+  providerAppId: id,
+  category: text.optional(),
+});
+
+const balanceType = z.enum(["AVAILABLE", "EXTERNAL"]);
+const key = text.optional();
+
+const pool = z.looseObject({
+  ...named,
+  poolDefinitionId: id,
+  programDefinitionId: key,
+  programId: id,
+  status: poolStatus,
+  previousStatus: poolStatus.optional(),
+  beneficiary,
+  details,
+  poolDefinitionRevision: revision,
+  renewalCount: z.number(),
+  renewalAction: renewalAction.optional(),
+});
+
+const program = z.looseObject({
+  ...named,
+  externalId: id,
+  programDefinitionId: key,
+  programDefinition: z.looseObject({ id, externalId: id }).optional(),
+  status: programStatus,
+  targetStatus: programStatus.optional(),
+  beneficiary,
+});
+
+const transaction = z.looseObject({
+  ...revised,
+  pool: z.looseObject({ id }),
+  amount: decimal,
+  source: balanceType,
+  target: balanceType,
+  status: z.enum(["PENDING", "COMPLETED", "FAILED"]),
+  beneficiary,
+  idempotencyKey: key,
+  relatedTransactionId: key,
+  correlationId: key,
+  supersededTransactionId: key,
+  details: z
+    .looseObject({
+      item: z.looseObject({ externalId: key, category: key, providerAppId: key }).optional(),
+      itemCount: z.number().optional(),
+      effectiveDate: date.optional(),
+      benefitKey: key,
+    })
+    .optional(),
+  trace: z.looseObject({
+    operation: text,
+    policyDate: date.optional(),
+    quotaIds: z.array(text).optional(),
+  }),
+});
+
+const member = z.looseObject({
+  id,
+  loginEmail: text,
+  status: z.enum(["APPROVED", "PENDING", "BLOCKED"]),
+  contact: z.looseObject({ firstName: text, lastName: text }),
+  profile: z.looseObject({ nickname: text, slug: text }),
   createdDate: date,
-  updatedDate: date,
-};
-const named = { ...revised, namespace: text, displayName: text.optional() };
-
-const beneficiary = z.looseObject({
-  identityType: text,
-  memberId: id.optional(),
-  wixUserId: id.optional(),
-  anonymousVisitorId: id.optional(),
 });
-
-const details = z.looseObject({
-  benefits: z.array(z.looseObject({ itemSetId: id, price: decimal.optional() })).optional(),
-  creditConfiguration: z.looseObject({ amount: decimal.optional() }).optional(),
-});
-
-const programStatus = z.enum([
-  "ACTIVE",
-  "PAUSED",
-  "ENDED",
-  "PROVISIONING",
-  "PAUSING",
-  "RESUMING",
-  "ENDING",
-]);
-
-const poolStatus = z.enum(["ACTIVE", "PAUSED", "ENDED", "PROVISIONING", "PENDING", "RENEWING"]);
-
-const work = z.looseObject({
-  kind: z.enum([
-    "START_POOLS",
-    "UPDATE_POOLS",
-    "END_POOLS",
-    "CHANGE_STATUS",
-    "SETTLE_TRANSACTION",
-    "RENEW_POOLS",
-    "DELETE_ITEMS",
-  ]),
-  poolIds: z.array(id).optional(),
-  itemIds: z.array(id).optional(),
-  programId: id.optional(),
-  transactionId: id.optional(),
-});
-
-const item = z.looseObject({ ...named, externalId: id, itemSetId: id, providerAppId: id });
 
 /** What the rules take for granted of what is stored, by collection. Further fields are left alone. */
 export const entityShapes: ReadonlyMap<string, z.ZodType> = new Map(
   Object.entries({
     programDefinitions: z.looseObject({ ...named, externalId: id }),
     poolDefinitions: z.looseObject({ ...named, details, programDefinitionIds: z.array(id) }),
-    programs: z.looseObject({ ...named, externalId: id, status: programStatus, beneficiary }),
-    pools: z.looseObject({
-      ...named,
-      poolDefinitionId: id,
-      programId: id,
-      status: poolStatus,
-      beneficiary,
-      details,
-      renewalCount: z.number(),
-    }),
+    programs: program,
+    pools: pool,
     balances: z.looseObject({
       ...revised,
       beneficiary,
       amount: z.looseObject({ available: decimal, reserved: decimal }),
+      lastTransactionId: key,
     }),
-    transactions: z.looseObject({
-      ...revised,
-      pool: z.looseObject({ id }),
-      amount: decimal,
-      source: z.enum(["AVAILABLE", "EXTERNAL"]),
-      target: z.enum(["AVAILABLE", "EXTERNAL"]),
-      status: text,
-      beneficiary,
-      trace: z.looseObject({ operation: text }),
-    }),
+    transactions: transaction,
     items: item,
     removedItems: z.looseObject({ id, item, removedDate: date }),
-    jobs: z.looseObject({
-      id,
-      createdDate: date,
-      dueDate: date,
-      status: z.enum(["INITIALIZED", "FINISHED"]),
-      work,
-    }),
-    members: z.looseObject({
-      id,
-      loginEmail: text,
-      status: z.enum(["APPROVED", "PENDING", "BLOCKED"]),
-      contact: z.looseObject({ firstName: text, lastName: text }),
-      profile: z.looseObject({ nickname: text, slug: text }),
-      createdDate: date,
-    }),
-    sessions: z.looseObject({ id, createdDate: date, isEnded: z.boolean() }),
+    jobs: job,
+    members: member,
+    sessions: z.looseObject({ id, memberId: key, createdDate: date, isEnded: z.boolean() }),
     authorizationCodes: z.looseObject({
       id,
       clientId: text,
       redirectUri: text,
+      codeChallenge: text,
+      codeChallengeMethod: z.enum(["S256", "S512"]),
+      scope: key,
+      memberId: key,
       expiresDate: date,
       isUsed: z.boolean(),
     }),

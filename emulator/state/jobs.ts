@@ -1,7 +1,11 @@
 import type { Details } from "./details";
+import type { RenewalAction } from "./renewal-actions";
 import type { Site } from "./site";
 
-/** What a job does when it is due. Ids are taken when it is scheduled: it reaches what was there then. */
+/**
+ * What a job does when it is due: what it was asked for, to what was there when it was asked. So ids, and what waited for
+ * a renewal, are taken when it is scheduled; and jobs run in the order in which they were. What came meanwhile is later.
+ */
 export type Work =
   | { kind: "START_POOLS"; programId?: string; poolIds: readonly string[] }
   | { kind: "UPDATE_POOLS"; poolIds: readonly string[]; update: PoolUpdate }
@@ -23,6 +27,8 @@ export type Work =
       programId: string;
       poolIds: readonly string[];
       idempotencyKey: string;
+      /** What waited for this renewal, by pool. */
+      actions?: Readonly<Record<string, RenewalAction>>;
     }
   | { kind: "DELETE_ITEMS"; itemIds: readonly string[] };
 
@@ -45,7 +51,7 @@ export interface Job {
   /** When delays run on real time. */
   realDueDate?: string;
   finishedDate?: string;
-  status: "INITIALIZED" | "FINISHED";
+  status: "INITIALIZED" | "FINISHED" | "FAILED";
   work: Work;
 }
 
@@ -55,6 +61,8 @@ export const jobIndexes = {
     "idempotencyKey" in work && work.idempotencyKey !== undefined
       ? `${work.programId}/${work.idempotencyKey}`
       : undefined,
+  /** Pools that the job ends. */
+  endingPoolId: ({ work, status }: Job) => (status === "INITIALIZED" ? endedBy(work) : undefined),
   renewingProgramId: ({ work, status }: Job) =>
     work.kind === "RENEW_POOLS" && status === "INITIALIZED" ? work.programId : undefined,
 };
@@ -72,26 +80,37 @@ export function schedule(site: Site, work: Work): Job {
   });
 }
 
+/** assumed (cascades-meet): whether a job is waiting that ends the pool; what is asked for now comes after its end. */
+export function isEnding(site: Site, poolId: string): boolean {
+  return site.jobs.count("endingPoolId", poolId) > 0;
+}
+
 /** assumed (renewal-in-progress): whether a renewal of the program has begun and not finished. */
 export function isRenewing(site: Site, programId: string): boolean {
   return site.jobs.count("renewingProgramId", programId) > 0;
 }
 
 /**
- * documented: id, status, counters and metadata of an async job.
- * assumed (async-job-processing, async-job-counters): when it is PROCESSING, and that the items are pools, or what is deleted.
+ * documented: id, status, counters and metadata of an async job. assumed (async-job-processing, async-job-counters,
+ * async-job-metadata): when it is PROCESSING, that the items are pools, or what is deleted, and what the metadata holds.
  */
 export function presentJob(site: Site, job: Job) {
   const { length: items } = "poolIds" in job.work ? job.work.poolIds : job.work.itemIds;
-  const isFinished = job.status === "FINISHED";
+  const { id, createdDate, finishedDate } = job;
   const counters = {
     itemsToProcess: items,
-    itemsSucceeded: isFinished ? items : 0,
-    itemsFailed: 0,
+    itemsSucceeded: job.status === "FINISHED" ? items : 0,
+    itemsFailed: job.status === "FAILED" ? items : 0,
   };
-  const { id, createdDate, finishedDate } = job;
-  const status = isFinished ? "FINISHED" : unfinishedStatus(site, job);
-  return { id, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
+  const status = job.status === "INITIALIZED" ? unfinishedStatus(site, job) : job.status;
+  const metadata = site.assumes("async-job-metadata", "empty") ? {} : undefined;
+  return { id, metadata, createdDate, updatedDate: finishedDate ?? createdDate, status, counters };
+}
+
+function endedBy(work: Work): readonly string[] {
+  if (work.kind === "END_POOLS") return work.poolIds;
+  if (work.kind !== "RENEW_POOLS") return [];
+  return work.poolIds.filter((id) => work.actions?.[id]?.type === "END");
 }
 
 function unfinishedStatus(site: Site, { createdDate, dueDate, realDueDate }: Job) {

@@ -85,8 +85,9 @@ export function renewBalance(site: Site, pool: Pool): void {
 }
 
 /**
- * documented: the amount, and on top what is left up to the cap when rollover is enabled; without a cap all of it.
- * assumed (renewal-transactions, negative-rollover): the deltas, none of them 0, and that a debt counts as nothing left.
+ * documented: the amount, and on top what is left up to the cap when rollover is enabled. assumed
+ * (renewal-transactions, negative-rollover, rollover-without-cap): the deltas, none of them 0, and what rolls over of a
+ * debt, or without a cap.
  */
 export function renewal(
   assumes: Assumes,
@@ -157,6 +158,10 @@ function memoOf(site: Site, operation: "INITIAL" | "UPDATE" | "RENEWAL"): Memo {
   return { operation, details: { reason: reasonOf(site, operation) } };
 }
 
+/**
+ * documented: "the minimum of this value and the remaining credits". assumed (negative-rollover, rollover-without-cap): a
+ * debt counts as nothing left, and without a cap all of it rolls over.
+ */
 function rolledOver(
   assumes: Assumes,
   before: Big,
@@ -165,7 +170,8 @@ function rolledOver(
   const { enabled = false, balanceCap } = creditConfiguration?.rolloverConfiguration ?? {};
   if (!enabled) return new Big(0);
   if (before.lt(0)) return assumes("negative-rollover", "zero") ? new Big(0) : before;
-  return balanceCap !== undefined && before.gt(balanceCap) ? new Big(balanceCap) : before;
+  const cap = balanceCap ?? (assumes("rollover-without-cap", "none") ? "0" : undefined);
+  return cap !== undefined && before.gt(cap) ? new Big(cap) : before;
 }
 
 function creditAmount({ creditConfiguration }: Pick<Details, "creditConfiguration">): Big {

@@ -55,6 +55,12 @@ export function inProgress(program: Program) {
   return refusal(409, "IN_PROGRESS", "Another operation on this program is in progress.", data);
 }
 
+/** typings: 409, data of any kind. */
+export function alreadyExecuted(idempotencyKey: string) {
+  const description = "A request with this idempotency key was executed already.";
+  return refusal(409, "ALREADY_EXECUTED", description, { idempotencyKey });
+}
+
 /** typings: the short-lived statuses of a program. */
 export function isUnsettled(program: Program): boolean {
   return unsettled.includes(program.status);
@@ -66,9 +72,13 @@ interface Suspension {
   idempotencyKey: string;
 }
 
-/** documented: IN_PROGRESS, ALREADY_EXECUTED, then the transition. assumed (renewal-in-progress): also while it is renewed. */
+/**
+ * typings: IN_PROGRESS, ALREADY_EXECUTED and the transition. assumed (lifecycle-order, renewal-in-progress): in which order,
+ * and that it is busy also while it is renewed.
+ */
 function suspend(site: Site, id: string, { from, to, idempotencyKey }: Suspension): Job {
   const program = found(site, site.programs, id);
+  if (site.assumes("lifecycle-order", "key-first")) checkKey(site, program, to, idempotencyKey);
   const isBusy = isRenewing(site, id) && site.assumes("renewal-in-progress", "refused");
   if (isUnsettled(program) || isBusy) throw inProgress(program);
   checkKey(site, program, to, idempotencyKey);
@@ -83,8 +93,7 @@ function checkKey(site: Site, program: Program, target: Target, idempotencyKey: 
     .find("idempotencyKey", `${program.id}/${idempotencyKey}`)
     .some(({ work }) => isWide || (work.kind === "CHANGE_STATUS" && work.status === target));
   if (!isUsed) return;
-  const description = "A request with this idempotency key was executed already.";
-  throw refusal(409, "ALREADY_EXECUTED", description, { idempotencyKey });
+  throw alreadyExecuted(idempotencyKey);
 }
 
 function begin(site: Site, program: Program, status: Target, idempotencyKey?: string): Job {

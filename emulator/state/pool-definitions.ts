@@ -45,6 +45,8 @@ export interface PoolDefinitionChange {
   details?: GivenDetails;
   programDefinitionIds?: readonly string[];
   extendedFields?: ExtendedFields | null;
+  /** Of an update with a mask: fields of the details that are not there were meant to be gone. */
+  isMasked?: boolean;
 }
 
 export const poolDefinitionIndexes = {
@@ -98,7 +100,7 @@ export function updatePoolDefinition(
     displayName: patched(site, current.displayName, change.displayName),
     description: patched(site, current.description, change.description),
     details: change.details
-      ? changedDetails(site, current.details, change.details, path)
+      ? changedDetails(site, current.details, change.details, { ...change, path })
       : current.details,
     programDefinitionIds: ids,
     extendedFields: patched(site, current.extendedFields, change.extendedFields),

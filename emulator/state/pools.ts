@@ -1,9 +1,10 @@
 import type { Beneficiary, ExtendedFields } from "../shapes";
 import { changedDetails, type Details, type GivenDetails } from "./details";
-import type { PoolUpdate, PoolUpdateOptions } from "./jobs";
+import type { PoolUpdate } from "./jobs";
 import { adjustToDetails, openBalance } from "./ledger";
 import type { PoolDefinition } from "./pool-definitions";
 import type { Program } from "./programs";
+import type { RenewalAction } from "./renewal-actions";
 import {
   checkRevision,
   found,
@@ -16,10 +17,6 @@ import {
 } from "./site";
 
 export type PoolStatus = "ACTIVE" | "PAUSED" | "ENDED" | "PROVISIONING" | "RENEWING" | "PENDING";
-
-export type RenewalAction =
-  | { type: "END"; poolDefinitionRevision: string }
-  | { type: "UPDATE"; poolDefinitionRevision: string; updateOptions: PoolUpdateOptions };
 
 export interface Pool extends Revised {
   poolDefinitionId: string;
@@ -45,6 +42,8 @@ export interface PoolChange {
   description?: string | null;
   details?: GivenDetails;
   extendedFields?: ExtendedFields | null;
+  /** Of an update with a mask: fields of the details that are not there were meant to be gone. */
+  isMasked?: boolean;
 }
 
 export const poolIndexes = {
@@ -81,16 +80,15 @@ export function startPool(site: Site, { program, poolDefinition, status, origin 
     poolDefinitionRevision: poolDefinition.revision,
     renewalCount: 0,
   });
-  const isEarly = site.assumes("balance-created", "on-provision");
-  if (status === "PROVISIONING" && isEarly) openBalance(site, pool);
-  return pool;
+  return status === "PROVISIONING" ? withEarlyBalance(site, pool) : pool;
 }
 
 /** documented: PROVISIONING is short-lived; the pool then has the status of its program. assumed (balance-created): and its balance. */
-export function activatePool(site: Site, pool: Pool): void {
-  if (pool.status !== "PROVISIONING") return;
+export function activatePool(site: Site, pool: Pool): Pool {
+  if (pool.status !== "PROVISIONING") return pool;
   const active = withStatus(site, pool, statusInProgram(site, pool));
   if (site.assumes("balance-created", "on-activation")) openBalance(site, active);
+  return active;
 }
 
 /** documented: an ended pool can't be resumed; nothing is left to be done at a renewal. */
@@ -98,47 +96,39 @@ export function endPool(site: Site, pool: Pool): Pool {
   return isLiving(pool) ? withStatus(site, { ...pool, renewalAction: undefined }, "ENDED") : pool;
 }
 
-/** assumed (readded-pool-definition): a PENDING pool whose pool definition is now added IMMEDIATELY begins now. */
+/**
+ * assumed (readded-pool-definition, next-renewal-add): a PENDING pool begins when its pool definition is added
+ * IMMEDIATELY, or at the renewal. PROVISIONING, like any that begins, until the job has run.
+ */
 export function reprovision(site: Site, pool: Pool): Pool {
-  return withStatus(site, pool, "PROVISIONING");
+  return withEarlyBalance(site, withStatus(site, pool, "PROVISIONING"));
 }
 
 /** documented: takes over what the pool definition's update names. assumed (credits-on-immediate-update): what that does to the balance. */
 export function updateFromDefinition(site: Site, pool: Pool, update: PoolUpdate): void {
   if (!isLiving(pool)) return;
-  const updated = site.pools.put({
-    ...revised(site, withUpdate(site, pool, update)),
-    renewalAction: pool.renewalAction?.type === "END" ? pool.renewalAction : undefined,
-  });
+  const updated = site.pools.put(revised(site, withUpdate(site, pool, update)));
   if (site.assumes("credits-on-immediate-update", "difference")) {
     adjustToDetails(site, pool, updated);
   }
 }
 
-/** typings: what the update names takes the place of what was there; "" clears a text. A pure step. */
+/**
+ * typings: what the update names takes the place of what was there; "" clears a text. The revision never goes back: what
+ * waited for the renewal may be older than what did not. A pure step.
+ */
 export function withUpdate(site: Site, pool: Pool, update: PoolUpdate): Pool {
   const { details, displayName, description } = update.updateOptions;
+  const isNewer = BigInt(update.poolDefinitionRevision) > BigInt(pool.poolDefinitionRevision);
+  const { poolDefinitionRevision } = isNewer ? update : pool;
   return {
     ...pool,
     details: details ?? pool.details,
     displayName:
       displayName === undefined ? pool.displayName : poolName(site, displayName || undefined),
     description: description === undefined ? pool.description : description || undefined,
-    poolDefinitionRevision: update.poolDefinitionRevision,
+    poolDefinitionRevision,
   };
-}
-
-/** typings: what is kept until the renewal; a later update is laid over an earlier one. */
-export function pendingUpdate(pool: Pool, update: PoolUpdate): RenewalAction {
-  const earlier = pool.renewalAction?.type === "UPDATE" ? pool.renewalAction.updateOptions : {};
-  const given = Object.entries(update.updateOptions).filter(([, field]) => field !== undefined);
-  const updateOptions = { ...earlier, ...Object.fromEntries(given) };
-  return { type: "UPDATE", poolDefinitionRevision: update.poolDefinitionRevision, updateOptions };
-}
-
-/** typings: the internal action that a pool carries until its renewal. */
-export function withRenewalAction(site: Site, pool: Pool, renewalAction: RenewalAction): void {
-  site.pools.put({ ...revised(site, pool), renewalAction });
 }
 
 /** typings: displayName, description, details and extendedFields; documented: credits change at the next renewal, not now. */
@@ -150,7 +140,7 @@ export function updatePool(site: Site, id: string, change: PoolChange): Pool {
     displayName: patched(site, current.displayName, change.displayName),
     description: patched(site, current.description, change.description),
     details: change.details
-      ? changedDetails(site, current.details, change.details, "pool.details")
+      ? changedDetails(site, current.details, change.details, { ...change, path: "pool.details" })
       : current.details,
     extendedFields: patched(site, current.extendedFields, change.extendedFields),
   });
@@ -186,11 +176,19 @@ export function withStatus(site: Site, pool: Pool, status: PoolStatus): Pool {
   return site.pools.put({ ...next, status, previousStatus: pool.status });
 }
 
-/** documented: the status of the program, also the one it is on its way to. */
-export function statusInProgram(site: Site, pool: Pool): PoolStatus {
-  const program = found(site, site.programs, pool.programId);
-  const status = program.targetStatus ?? program.status;
-  return status === "PAUSED" || status === "ENDED" ? status : "ACTIVE";
+/**
+ * documented: the status of the program, also the one it is on its way to. But the end: a pool that was to begin before
+ * it was asked for does begin, and ends in its turn.
+ */
+function statusInProgram(site: Site, pool: Pool): PoolStatus {
+  const { targetStatus, status } = found(site, site.programs, pool.programId);
+  return (targetStatus ?? status) === "PAUSED" ? "PAUSED" : "ACTIVE";
+}
+
+/** assumed (balance-created): when a pool that begins has its balance. */
+function withEarlyBalance(site: Site, pool: Pool): Pool {
+  if (site.assumes("balance-created", "on-provision")) openBalance(site, pool);
+  return pool;
 }
 
 /** typings: 64 characters, where a pool definition may have 128. assumed (long-pool-name): the rest is cut off. */

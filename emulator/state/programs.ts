@@ -107,7 +107,8 @@ export function getProgramByExternalId(site: Site, namespace: string, externalId
 
 /**
  * documented: IN_PROGRESS while the job runs, then PROGRAM_ALREADY_EXISTS "with pools".
- * assumed (program-without-pools): one without pools may be tried again, if it is the same request.
+ * assumed (program-without-pools): one without pools may be tried again, if it is the same request. Not one that ended
+ * or is about to: there is no way back (documented).
  */
 function checkRepeatable(site: Site, existing: Program, request: ProvisionRequest): void {
   const { externalProgramId, namespace } = request;
@@ -118,8 +119,9 @@ function checkRepeatable(site: Site, existing: Program, request: ProvisionReques
   const isSame =
     JSON.stringify(existing.beneficiary) === JSON.stringify(request.beneficiary) &&
     existing.programDefinitionId === request.poolDefinitionLookupId.programDefinitionId;
-  const hasPools = site.pools.count("programId", existing.id) > 0;
-  if (isSame && !hasPools && site.assumes("program-without-pools", "retried")) return;
+  const isEmpty = site.pools.count("programId", existing.id) === 0;
+  const isAtRest = existing.status === "ACTIVE" || existing.status === "PAUSED";
+  if (isSame && isEmpty && isAtRest && site.assumes("program-without-pools", "retried")) return;
   throw refusal(409, "PROGRAM_ALREADY_EXISTS", "Program already exists with pools.", data);
 }
 
@@ -144,16 +146,17 @@ function sourceOf(site: Site, { poolDefinitionLookupId, namespace }: ProvisionRe
   return { programDefinition: { id, externalId }, poolDefinitions };
 }
 
-/** typings: "should test if it's part of a package. If it is, reject the request". assumed (grouped-pool-definition): the body. */
+/** typings: "should test if it's part of a package. If it is, reject the request". assumed (grouped-pool-definition): status and body. */
 function checkUngrouped(site: Site, poolDefinition: PoolDefinition, field: string): void {
   if (poolDefinition.programDefinitionIds.length === 0) return;
   const description =
     "Pool definitions assigned to a program definition cannot be provisioned individually";
-  throw site.assumes("grouped-pool-definition", "validation")
-    ? invalid({ field, description, violatedRule: "VALIDATION" })
-    : refusal(400, "INVALID_POOL_DEFINITION_REFERENCE", description, {
-        poolDefinitionId: poolDefinition.id,
-      });
+  if (site.assumes("grouped-pool-definition", "validation")) {
+    throw invalid({ field, description, violatedRule: "VALIDATION" });
+  }
+  const status = site.assumes("grouped-pool-definition", "precondition") ? 428 : 400;
+  const data = { poolDefinitionId: poolDefinition.id };
+  throw refusal(status, "INVALID_POOL_DEFINITION_REFERENCE", description, data);
 }
 
 function findByExternalId(site: Site, namespace: string, externalId: string) {

@@ -36,16 +36,14 @@ const objections: Record<Objection, [status: number, description: string]> = {
 
 /**
  * documented: takes the cost at once, whenever the item is provided, and leaves a transaction. A key that was used is
- * BENEFIT_ALREADY_REDEEMED before anything else of the pool is looked at, so that a repeated request learns the truth.
+ * BENEFIT_ALREADY_REDEEMED. assumed (redeemed-key): before anything else of the pool is looked at.
  */
 export function redeemBenefit(site: Site, request: Redemption): Transaction {
   const { poolId, idempotencyKey, itemReference, count, targetDate } = request;
-  if (poolFor(site, poolId, request) && isExecuted(site, poolId, idempotencyKey, "REDEMPTION")) {
-    const data = { poolId, idempotencyKey };
-    throw refusal(409, "BENEFIT_ALREADY_REDEEMED", "Benefit was already redeemed.", data);
-  }
+  if (site.assumes("redeemed-key", "first")) checkRedeemed(site, request);
   const [finding] = findings(site, request);
   if (finding?.type !== "ELIGIBLE_BENEFIT") throw objection(finding, poolId);
+  checkRedeemed(site, request);
   const { pool, benefit, cost } = finding;
   const item = findItem(site, benefit.itemSetId, itemReference);
   return post(site, pool, cost.neg(), {
@@ -70,6 +68,14 @@ export function redeemBenefit(site: Site, request: Redemption): Transaction {
     policyDate: policyDate(site, targetDate),
     quotaIds: quotaIdsOf(policyOf(pool, benefit)),
   });
+}
+
+function checkRedeemed(site: Site, request: Redemption): void {
+  const { poolId, idempotencyKey } = request;
+  if (!poolFor(site, poolId, request)) return;
+  if (!isExecuted(site, poolId, idempotencyKey, "REDEMPTION")) return;
+  const data = { poolId, idempotencyKey };
+  throw refusal(409, "BENEFIT_ALREADY_REDEEMED", "Benefit was already redeemed.", data);
 }
 
 /**
@@ -164,21 +170,22 @@ interface ChainStep {
 
 /**
  * typings (internal): the transaction, if it is the latest of a redemption's chain that goes on. assumed
- * (chain-refusal-status): the statuses.
+ * (chain-refusal-status, chain-conflict-status): the statuses.
  */
 function latestOf(site: Site, transactionId: string, step: ChainStep): Transaction {
   const given = site.transactions.get(transactionId);
   if (!given) throw transactionNotFound(site, transactionId);
   const { idempotencyKey, operation, notPossible } = step;
+  const conflict = site.assumes("chain-conflict-status", "409") ? 409 : 428;
   if (isExecuted(site, given.pool.id, idempotencyKey, operation)) {
     const description = "A request with this idempotency key was executed already.";
-    throw refusal(409, "ALREADY_EXECUTED", description, { idempotencyKey });
+    throw refusal(conflict, "ALREADY_EXECUTED", description, { idempotencyKey });
   }
   const latest = endOfChain(site, given);
   if (latest.status === "PENDING") {
     const description = "Another operation on this redemption is in progress.";
     const data = { pendingTransactionId: latest.id };
-    throw refusal(409, "CHAIN_OPERATION_IN_PROGRESS", description, data);
+    throw refusal(conflict, "CHAIN_OPERATION_IN_PROGRESS", description, data);
   }
   const status = site.assumes("chain-refusal-status", "428") ? 428 : 409;
   if (latest.trace.operation === "CANCELLATION") {

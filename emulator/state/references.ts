@@ -5,19 +5,24 @@ import type { Entity } from "./collection";
 type Contents = ReadonlyMap<string, readonly Entity[]>;
 
 const job = z.looseObject({
-  status: z.string(),
   work: z.looseObject({
-    kind: z.string(),
     poolIds: z.array(z.string()).default([]),
-    itemIds: z.array(z.string()).optional(),
     programId: z.string().optional(),
     transactionId: z.string().optional(),
   }),
 });
 const owned = z.looseObject({ programId: z.string() });
-const moved = z.looseObject({ pool: z.looseObject({ id: z.string() }) });
+const moved = z.looseObject({
+  id: z.string(),
+  pool: z.looseObject({ id: z.string() }),
+  correlationId: z.string().optional(),
+  supersededTransactionId: z.string().optional(),
+});
 
-/** Whether all is there that rules look up without asking: nothing that belongs to it is ever deleted. Throws a 400. */
+/**
+ * Whether all is there that rules look up without asking: nothing that belongs to it is ever deleted. A transaction
+ * follows the one that it supersedes: a chain that led back to itself would have no end. Throws a 400.
+ */
 export function checkReferences(contents: Contents): void {
   const all = (name: string) => contents.get(name) ?? [];
   const idsOf = (name: string) => new Set(all(name).map(({ id }) => id));
@@ -25,17 +30,24 @@ export function checkReferences(contents: Contents): void {
     programs: idsOf("programs"),
     pools: idsOf("pools"),
     transactions: idsOf("transactions"),
+    earlier: new Set<string>(),
   };
   const need = (of: keyof typeof ids, id: string | undefined, place: string) => {
     if (id === undefined || ids[of].has(id)) return;
-    throw new Refusal(400, `collections.${place}: ${id} is not in ${of}`);
+    const where = of === "earlier" ? "the transactions before it" : of;
+    throw new Refusal(400, `collections.${place}: ${id} is not in ${where}`);
   };
   all("pools").forEach((pool, index) => {
     need("programs", owned.parse(pool).programId, `pools[${index}].programId`);
   });
   all("balances").forEach(({ id }, index) => need("pools", id, `balances[${index}].id`));
-  all("transactions").forEach((transaction, index) => {
-    need("pools", moved.parse(transaction).pool.id, `transactions[${index}].pool.id`);
+  all("transactions").forEach((entity, index) => {
+    const { id, pool, correlationId, supersededTransactionId } = moved.parse(entity);
+    const place = `transactions[${index}]`;
+    need("pools", pool.id, `${place}.pool.id`);
+    need("transactions", correlationId, `${place}.correlationId`);
+    need("earlier", supersededTransactionId, `${place}.supersededTransactionId`);
+    ids.earlier.add(id);
   });
   all("jobs").forEach((entity, index) => {
     const { work } = job.parse(entity);

@@ -18,8 +18,22 @@ export function runDueJobs(site: Site): void {
     const next = schedule.dueBy(isReal ? store.realTime : store.clock());
     if (!next) return;
     const at = isReal ? store.emulated(next.due) : next.due;
-    store.transact(() => run(site, next.job), at);
+    store.transact(() => finish(site, next.job), at);
   }
+}
+
+/** documented: FINISHED, or FAILED without effect: a job that cannot be done is not what a request is answered with. */
+function finish(site: Site, job: Job): void {
+  const done = (status: "FINISHED" | "FAILED") =>
+    site.jobs.put({ ...job, status, finishedDate: site.store.now });
+  try {
+    site.store.attempt(() => run(site, job));
+  } catch (error) {
+    console.error(error);
+    done("FAILED");
+    return;
+  }
+  done("FINISHED");
 }
 
 function run(site: Site, job: Job): void {
@@ -39,7 +53,7 @@ function run(site: Site, job: Job): void {
       finishStatusChange(site, found(site, site.programs, job.work.programId), job.work.status);
       break;
     case "RENEW_POOLS":
-      for (const pool of pools) finishRenewal(site, pool);
+      for (const pool of pools) finishRenewal(site, pool, job.work.actions?.[pool.id]);
       break;
     case "DELETE_ITEMS":
       for (const id of job.work.itemIds) {
@@ -51,7 +65,6 @@ function run(site: Site, job: Job): void {
       settle(site, job.work.transactionId);
       break;
   }
-  site.jobs.put({ ...job, status: "FINISHED", finishedDate: site.store.now });
 }
 
 function poolsOf(site: Site, work: Work): Pool[] {

@@ -46,6 +46,7 @@ export class Store {
   #seed = "";
   #changes: Change[] | undefined;
   #transactionTime = 0;
+  #changedAt = 0;
 
   constructor(private readonly options: Options) {}
 
@@ -72,6 +73,11 @@ export class Store {
 
   get realTime(): number {
     return this.options.realTime();
+  }
+
+  /** Real time of the latest change since this start. */
+  get changedAt(): number {
+    return this.#changedAt;
   }
 
   /** Milliseconds since 1970, never before the latest change. */
@@ -136,6 +142,7 @@ export class Store {
           changes: this.#counters.changes + isChange,
         };
         this.options.commit({ counters: this.#counters, ...collected(changes) });
+        this.#changedAt = this.realTime;
       }
       return result;
     } catch (error) {

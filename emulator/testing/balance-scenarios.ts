@@ -1,8 +1,55 @@
-import { adjust, available, cancel, redeem, redeemable, transactionsOf } from "./benefit-steps";
-import { given, newGuid } from "./client";
+import {
+  adjust,
+  available,
+  cancel,
+  paused,
+  redeem,
+  type Redeemable,
+  redeemable,
+  transactionsOf,
+} from "./benefit-steps";
+import { given, newGuid, type Sdk } from "./client";
 import { outcome, type Scenarios } from "./steps";
 
+/** What is answered when one transaction is superseded, and then once more. */
+const supersede = async (wix: Sdk, place: Redeemable, supersededTransactionId: string) => {
+  const again = () => adjust(wix, place.poolId, "1", { supersededTransactionId });
+  return [await outcome(again()), await outcome(again())];
+};
+
 export const balanceScenarios: Scenarios = {
+  "already-superseded-status": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      return supersede(wix, place, await redeem(wix, place));
+    },
+    ["done", [409, "TRANSACTION_ALREADY_SUPERSEDED"]],
+    { "428": ["done", [428, "TRANSACTION_ALREADY_SUPERSEDED"]] },
+  ],
+  "not-supersedable-status": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      const cancellation = await cancel(wix, await redeem(wix, place));
+      return (await supersede(wix, place, cancellation))[0];
+    },
+    [428, "TRANSACTION_NOT_SUPERSEDABLE"],
+    { "409": [409, "TRANSACTION_NOT_SUPERSEDABLE"] },
+  ],
+  "change-inactive-pool": [
+    async (wix) => outcome(adjust(wix, (await paused(wix)).poolId, "1")),
+    "done",
+    { refused: [428, "POOL_NOT_ACTIVE"] },
+  ],
+  "rollover-without-cap": [
+    async (wix) => {
+      const creditConfiguration = { amount: "10", rolloverConfiguration: { enabled: true } };
+      const { poolId, programId } = await redeemable(wix, { creditConfiguration });
+      await wix.programs.renewProgram(programId, { idempotencyKey: "june" });
+      return available(wix, poolId);
+    },
+    "20",
+    { none: "10" },
+  ],
   "transaction-not-found-status": [
     (wix) => outcome(cancel(wix, newGuid())),
     [404, "TRANSACTION_NOT_FOUND"],

@@ -16,6 +16,45 @@ export const benefitScenarios: Scenarios = {
     0,
     { anybody: 1 },
   ],
+  "chain-conflict-status": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      await cancel(wix, await redeem(wix, place), "k");
+      return outcome(cancel(wix, await redeem(wix, place), "k"));
+    },
+    [409, "ALREADY_EXECUTED"],
+    { "428": [428, "ALREADY_EXECUTED"] },
+  ],
+  "missing-beneficiary": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      const { namespace, itemReference } = place;
+      const found = await wix.pools.getEligibleBenefits({ ...itemReference }, { namespace });
+      return [await outcome(redeem(wix, place)), found.eligibleBenefits?.length];
+    },
+    ["done", 1],
+    { nobody: [[404, "POOL_NOT_FOUND"], 0] },
+  ],
+  "redeemed-key": [
+    async (wix) => {
+      const place = await redeemable(wix);
+      const once = { idempotencyKey: "k" };
+      await redeem(wix, place, once);
+      const again = await outcome(redeem(wix, place, once));
+      await adjust(wix, place.poolId, "-7");
+      return [again, await outcome(redeem(wix, place, once))];
+    },
+    [
+      [409, "BENEFIT_ALREADY_REDEEMED"],
+      [409, "BENEFIT_ALREADY_REDEEMED"],
+    ],
+    {
+      last: [
+        [409, "BENEFIT_ALREADY_REDEEMED"],
+        [428, "NOT_ENOUGH_BALANCE"],
+      ],
+    },
+  ],
   "chain-refusal-status": [
     async (wix) => {
       const redemption = await redeem(wix, await redeemable(wix));

@@ -2,6 +2,36 @@ import { add, createWith, outcome, program, type Scenarios, updateWith } from ".
 import { app, given, internalPool, newGuid, poolsOf, raw, studio, yoga } from "./client";
 
 export const definitionScenarios: Scenarios = {
+  "update-details": [
+    async (wix) => {
+      const { poolId, pool } = await program(wix);
+      const benefits = [{ benefitKey: "class", displayName: "Lesson" }];
+      const { revision } = await wix.pools.updatePool(poolId, {
+        revision: given(pool.revision),
+        details: { benefits },
+      });
+      const { details } = await wix.pools.getPool(poolId);
+      const masked = { _id: poolId, revision, details: { benefits: structuredClone(benefits) } };
+      await wix.pools.bulkUpdatePools({
+        pools: [{ pool: masked, fieldMask: ["details.creditConfiguration"] }],
+      });
+      const after = (await wix.pools.getPool(poolId)).details;
+      return [details, after].map((one) => [
+        one?.benefits?.[0]?.displayName,
+        one?.creditConfiguration?.amount,
+      ]);
+    },
+    [
+      ["Lesson", undefined],
+      ["Lesson", undefined],
+    ],
+    {
+      kept: [
+        ["Lesson", "10"],
+        ["Lesson", undefined],
+      ],
+    },
+  ],
   "add-again": [
     async (wix) => outcome(add(await studio(wix), wix)),
     "done",

@@ -42,6 +42,16 @@ export const lifecycleScenarios: Scenarios = {
     { itemsToProcess: 1, itemsSucceeded: 1, itemsFailed: 0 },
     {},
   ],
+  "async-job-metadata": [
+    async (wix, emulator) => {
+      const { programId } = await program(wix);
+      const { jobId } = await wix.programs.pauseProgram(programId, { idempotencyKey: "p" });
+      const { job } = await asyncJob(emulator, jobId);
+      return z.looseObject({ metadata: z.unknown().optional() }).parse(job).metadata;
+    },
+    {},
+    { absent: undefined },
+  ],
   "async-job-processing": [
     async (wix, emulator) => {
       const { programId } = await programIn(wix, emulator, "ACTIVE");
@@ -88,6 +98,27 @@ export const lifecycleScenarios: Scenarios = {
     },
     "done",
     { program: [409, "ALREADY_EXECUTED"] },
+  ],
+  "lifecycle-order": [
+    async (wix, emulator) => {
+      const { programId } = await programIn(wix, emulator, "ACTIVE");
+      const key = { idempotencyKey: "k" };
+      await wix.programs.pauseProgram(programId, key);
+      return outcome(wix.programs.pauseProgram(programId, key));
+    },
+    [409, "IN_PROGRESS"],
+    { "key-first": [409, "ALREADY_EXECUTED"] },
+    { delayMs },
+  ],
+  "renew-again": [
+    async (wix) => {
+      const { programId, poolId } = await program(wix);
+      await wix.programs.renewProgram(programId, { idempotencyKey: "k" });
+      const again = await outcome(wix.programs.renewProgram(programId, { idempotencyKey: "k" }));
+      return [again, (await wix.pools.getPool(poolId)).renewalCount];
+    },
+    ["done", 1],
+    { refused: [[409, "ALREADY_EXECUTED"], 1] },
   ],
   "renew-ended": [renewIn("ENDED"), notAllowed, { ignored: "done" }],
   "renew-in-transition": [

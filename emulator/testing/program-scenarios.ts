@@ -26,7 +26,10 @@ export const programScenarios: Scenarios = {
       return outcome(enrol(wix, { poolDefinitionId }, { namespace }));
     },
     [400, "INVALID_POOL_DEFINITION_REFERENCE"],
-    { validation: [400, "VALIDATION"] },
+    {
+      validation: [400, "VALIDATION"],
+      precondition: [428, "INVALID_POOL_DEFINITION_REFERENCE"],
+    },
   ],
   "initial-credit": [
     async (wix) => {

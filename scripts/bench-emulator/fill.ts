@@ -18,7 +18,11 @@ const poolDefinition = site.store.transact(() =>
     programDefinitionIds: [],
     details: details.parse({
       benefits: [{ benefitKey: "class", providerAppId: provider, price: "1" }],
-      creditConfiguration: { amount: "1000000" },
+      // After one renewal there is no more to roll over: the balance is at rest.
+      creditConfiguration: {
+        amount: "1000000",
+        rolloverConfiguration: { enabled: true, balanceCap: "500000" },
+      },
     }),
   }),
 );

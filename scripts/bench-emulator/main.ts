@@ -26,10 +26,12 @@ async function main(): Promise<number> {
     const small = await start(folders[0]);
     const large = await start(folders[1]);
     const speeds = await speedsOf(small, large);
-    const resetMs = await reset(large);
+    const renewMs = await control(large, "clock/renew", { every: "P1M", for: "P10Y" });
+    const resetMs = await control(large, "reset");
     await Promise.all([small.stop(), large.stop()]);
     const loadMs = Math.max(0, large.startMs - coldStartMs);
-    return told({ loads: [loadBefore, load()], sizes, speeds, coldStartMs, resetMs, loadMs });
+    const loads = [loadBefore, load()] as const;
+    return told({ loads, sizes, speeds, coldStartMs, renewMs, resetMs, loadMs });
   } finally {
     folders.forEach(remove);
   }
@@ -53,9 +55,13 @@ async function cold(): Promise<number> {
   return subject.startMs;
 }
 
-async function reset({ url }: Subject): Promise<number> {
+/** How long a control takes. Throws when it is refused. */
+async function control({ url }: Subject, name: string, body?: object): Promise<number> {
   const started = performance.now();
-  await (await fetch(`${url}/__emulator/reset`, { method: "POST" })).text();
+  const request = { method: "POST", body: body && JSON.stringify(body) };
+  const answer = await fetch(`${url}/__emulator/${name}`, request);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${name}: ${text}`);
   return performance.now() - started;
 }
 

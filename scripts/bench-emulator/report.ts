@@ -12,6 +12,7 @@ export interface Findings {
   sizes: readonly [number, number];
   speeds: { work: Work; small: Speed; large: Speed }[];
   coldStartMs: number;
+  renewMs: number;
   resetMs: number;
   loadMs: number;
 }
@@ -20,13 +21,14 @@ export interface Findings {
 const ratioMax = 1.3;
 const grows: readonly Work[] = ["get a program", "query pools by member"];
 const perSecondMin: Partial<Record<Work, number>> = { "get a program": 3_000, provision: 1_500 };
-const timesMax = { coldStartMs: 300, resetMs: 50, loadMs: 5_000 };
+const timesMax = { coldStartMs: 300, renewMs: 60_000, resetMs: 50, loadMs: 5_000 };
 
 export const ratioOf = ({ small, large }: Findings["speeds"][number]) =>
   small.perSecond / large.perSecond;
 
 /** Each aim that is missed, in words. */
-export function missedAims({ speeds, coldStartMs, resetMs, loadMs }: Findings): string[] {
+export function missedAims(findings: Findings): string[] {
+  const { speeds, coldStartMs, renewMs, resetMs, loadMs } = findings;
   const over = (what: string, found: number, most: number) =>
     found > most ? [`${what}: ${found.toFixed(0)} ms, at most ${most} ms`] : [];
   return [
@@ -44,6 +46,7 @@ export function missedAims({ speeds, coldStartMs, resetMs, loadMs }: Findings): 
       ];
     }),
     ...over("cold start", coldStartMs, timesMax.coldStartMs),
+    ...over("renewals of ten years", renewMs, timesMax.renewMs),
     ...over("reset", resetMs, timesMax.resetMs),
     ...over("load of the journal", loadMs, timesMax.loadMs),
   ];
@@ -66,7 +69,7 @@ export function partOf(text: string): string {
 }
 
 export function report(findings: Findings, missed: readonly string[], date: string): string {
-  const { loads, sizes, speeds, coldStartMs, resetMs, loadMs } = findings;
+  const { loads, sizes, speeds, coldStartMs, renewMs, resetMs, loadMs } = findings;
   const [small, large] = sizes.map((size) => size.toLocaleString("en"));
   const rows = speeds.map((speed) => {
     const { work } = speed;
@@ -77,9 +80,14 @@ export function report(findings: Findings, missed: readonly string[], date: stri
     return `| ${[work, ...cells, `${ratioOf(speed).toFixed(2)} ×`].join(" | ")} |`;
   });
   const times = [
-    ["cold start, from the spawn to the first answer, median of five", coldStartMs, 300],
-    ["reset", resetMs, 50],
-    [`load of a journal of ${large} programs`, loadMs, 5_000],
+    [
+      "cold start, from the spawn to the first answer, median of five",
+      coldStartMs,
+      timesMax.coldStartMs,
+    ],
+    [`renewal of ${large} programs, monthly for ten years`, renewMs, timesMax.renewMs],
+    ["reset", resetMs, timesMax.resetMs],
+    [`load of a journal of ${large} programs`, loadMs, timesMax.loadMs],
   ].map(([what, ms, most]) => `| ${what} | ${Number(ms).toFixed(0)} ms | ${most} ms |`);
   return `## Emulator
 

@@ -60,6 +60,7 @@ export const balanceRefusals: Refusal[] = [
     data: ["transactionId"],
     cause: "adjustOptions.supersededTransactionId of a cancellation",
     isInternal: true,
+    assumption: "not-supersedable-status",
     run: async ({ wix }) => {
       const place = await redeemable(wix);
       const supersededTransactionId = await cancel(wix, await redeem(wix, place));
@@ -73,6 +74,7 @@ export const balanceRefusals: Refusal[] = [
     data: ["supersededTransactionId"],
     cause: "adjustOptions.supersededTransactionId of one that was superseded",
     isInternal: true,
+    assumption: "already-superseded-status",
     run: async ({ wix }) => {
       const place = await redeemable(wix);
       const supersededTransactionId = await redeem(wix, place);

@@ -76,6 +76,7 @@ const both = Object.entries(steps).flatMap(([name, step]): Refusal[] => {
       status: 409,
       data: ["idempotencyKey"],
       cause: "a key that was used",
+      assumption: "chain-conflict-status",
       run: async ({ wix }) => {
         const place = await redeemable(wix);
         const key = newGuid();
@@ -90,6 +91,7 @@ const both = Object.entries(steps).flatMap(([name, step]): Refusal[] => {
       data: ["pendingTransactionId"],
       cause: "a redemption whose cancellation is PENDING (chain-settlement=by-job)",
       isInternal: true,
+      assumption: "chain-conflict-status",
       run: async ({ other }) => {
         if (!other) throw new NotTried("how long a chain operation takes is not known");
         const chain = { "chain-settlement": "by-job" };
