@@ -5,7 +5,7 @@ import { scarcePorts } from "./ports";
 import { expect, test } from "./test";
 import { wixAt } from "./wix";
 
-/** A portal that may ask Wix twice a minute, and that a cron job reconciles. */
+/** A portal that may ask Wix three times a minute, and that a cron job reconciles. */
 const owner = { OWNER_EMAIL: "first.owner@example.com", OWNER_PASSWORD: "a password of our own" };
 const cron = "a secret of the scheduler";
 const spent = "Too many requests at the moment";
@@ -17,7 +17,7 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   folder = newFolder();
-  const env = { ...owner, POOLKEEPER_DEMO: "", WIX_REQUESTS_PER_MINUTE: "2", CRON_SECRET: cron };
+  const env = { ...owner, POOLKEEPER_DEMO: "", WIX_REQUESTS_PER_MINUTE: "3", CRON_SECRET: cron };
   launcher = await startLauncher({ data: folder.path, ...scarcePorts, env });
 });
 test.afterAll(async () => {
@@ -33,8 +33,7 @@ test("a page waits for a request of this minute, then says so, and a form keeps 
   await page.getByLabel("Password").fill(owner.OWNER_PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("No program definitions yet")).toBeVisible();
-  await page.goto("/pool-definitions");
-  await expect(page.getByText("No pool definitions yet")).toBeVisible();
+  for (let asked = 1; asked < 3; asked += 1) await page.goto("/pool-definitions");
 
   const askedAt = Date.now();
   const answer = await page.goto("/programs");

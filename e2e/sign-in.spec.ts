@@ -132,7 +132,7 @@ test("the sign-in page never sends who is signed in to another site", async ({ p
     const address = `/sign-in?next=${encodeURIComponent(next)}`;
     const answer = await request.get(address, { maxRedirects: 0 });
     expect(answer.status(), next).toBe(307);
-    expect(answer.headers().location, next).toBe("/");
+    expect(answer.headers().location, next).toBe("/program-definitions");
   }
 });
 
