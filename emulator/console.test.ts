@@ -40,6 +40,14 @@ describe("the console", () => {
     expect(refused.text).toContain('value="tomorrow &lt;b&gt;"');
   });
 
+  it("says on the page what is wrong with an address, and shows what it shows without", async () => {
+    const wrong = await html("/console/entities?of=members&offset=x");
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('role="alert"');
+    expect(wrong.text).toContain("offset");
+    expect(wrong.text).toContain("<h1>Entities</h1>");
+  });
+
   it("does nothing for a page of another origin", async () => {
     const theirs = await post("/console/state/reset", {}, { origin: "http://evil.example" });
     expect(theirs.status).toBe(403);
