@@ -15,7 +15,7 @@ export interface QuerySpec {
   name: string;
   rules: FieldRules;
   limitMax: number;
-  /** typings: 16000 characters, but for the list of items. */
+  /** typings: 16000 characters, but for items. */
   cursorLengthMax?: number;
   /** documented for pool items only. */
   defaultOrder?: "ASC" | "DESC";
@@ -61,14 +61,14 @@ export const pagingOf = (limitMax: number, cursorMax = cursorLengthMax) =>
     cursor: optional(text(cursorMax)),
   });
 
-const shapes = new Map<number, ReturnType<typeof cursorQueryOf>>();
-const cursorQueryOf = (limitMax: number) =>
+const shapes = new Map<string, ReturnType<typeof cursorQueryOf>>();
+const cursorQueryOf = ({ limitMax, cursorLengthMax: cursorMax }: QuerySpec) =>
   z.object({
     query: optional(
       z.object({
         filter: z.unknown().optional(),
         sort: optional(sortShape),
-        cursorPaging: optional(pagingOf(limitMax)),
+        cursorPaging: optional(pagingOf(limitMax, cursorMax)),
       }),
     ),
   });
@@ -85,8 +85,8 @@ export function queryPage<T extends Entity>(
   spec: QuerySpec,
   body: unknown,
 ): Page<T> {
-  const shape = shapes.get(spec.limitMax) ?? cursorQueryOf(spec.limitMax);
-  shapes.set(spec.limitMax, shape);
+  const shape = shapes.get(spec.name) ?? cursorQueryOf(spec);
+  shapes.set(spec.name, shape);
   const { query } = parse(shape, body);
   return cursorPage(site, source, spec, {
     filter: query?.filter,
@@ -110,7 +110,8 @@ export function cursorPage<T extends Entity>(
   spec: QuerySpec,
   { filter, sort, paging = {}, cursorField }: Asked,
 ): Page<T> {
-  const secret = `cursor of ${site.store.seed}`;
+  const { seed, counters } = site.store;
+  const secret = `cursor of ${seed}, ${counters.generation}`;
   const opened =
     paging.cursor === undefined
       ? undefined

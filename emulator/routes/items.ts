@@ -32,6 +32,7 @@ export const itemQuerySpec = {
     all: ["id", "createdDate", "category", "externalId", "itemSetId", "namespace", "providerAppId"],
   }),
   limitMax: 1000,
+  cursorLengthMax: listSpec.cursorLengthMax,
 };
 
 export const itemRoutes: Route[] = [

@@ -8,10 +8,10 @@ import type { Counters, Store } from "./store";
 
 export const stateFormat = "poolkeeper-emulator-state/1";
 
-/** All that a site holds, and all that its next ids and times follow from. Not how often the program was started. */
+/** All that a site holds, and all that its next ids and times follow from. Not how often it was started or replaced. */
 export interface SiteState {
   seed: string;
-  counters: Omit<Counters, "starts">;
+  counters: Omit<Counters, "starts" | "generation">;
   /** In order of creation. */
   collections: Readonly<Record<string, Entity[]>>;
 }
@@ -47,9 +47,9 @@ export function stateOf(store: Store): SiteState {
 
 /** Puts a state in the place of what the store holds. Journals nothing. */
 export function loadState(store: Store, { seed, counters, collections }: SiteState): void {
-  const { starts } = store.counters;
   store.clear(seed);
-  store.replay({ counters: { ...counters, starts }, put: { ...collections } });
+  const { starts, generation } = store.counters;
+  store.replay({ counters: { ...counters, starts, generation }, put: { ...collections } });
 }
 
 /** As one JSON document, in pieces: a large site does not fit into one text. */
