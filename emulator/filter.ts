@@ -1,4 +1,5 @@
 import { invalid, Refusal } from "./refusal";
+import { timestamp } from "./shapes";
 
 export const operators = [
   "$eq",
@@ -111,9 +112,10 @@ function parseTest(field: string, rule: FieldRule, name: string, value: unknown)
   return { kind: "test", path: rule.path, operator, value };
 }
 
+/** typings: a time is compared with a time, of which everyone knows when it is: with its zone. */
 function isOperand(operator: Operator, value: unknown, asDate: boolean): boolean {
   const isScalar = (one: unknown) =>
-    typeof one === "string" && (!asDate || !Number.isNaN(Date.parse(one)));
+    typeof one === "string" && (!asDate || timestamp.safeParse(one).success);
   switch (operator) {
     case "$eq":
     case "$ne":

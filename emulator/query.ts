@@ -8,6 +8,7 @@ import { optional, text } from "./shapes";
 import type { Entity } from "./state/collection";
 import type { Site } from "./state/site";
 import { parse } from "./validation";
+import type { QueryParameters } from "./wire";
 
 /** What may be asked of one kind of entity. */
 export interface QuerySpec {
@@ -57,7 +58,7 @@ const limitDefault = 50;
 
 export const pagingOf = (limitMax: number, cursorMax = cursorLengthMax) =>
   z.object({
-    limit: optional(z.number().int().min(1).max(limitMax)),
+    limit: optional(z.number().int().max(limitMax)),
     cursor: optional(text(cursorMax)),
   });
 
@@ -96,6 +97,13 @@ export function queryPage<T extends Entity>(
   });
 }
 
+/** The same in an address. What is no whole number stays text, and is refused as that. */
+export function pagingIn(query: QueryParameters) {
+  const limit = query.one("cursorPaging.limit");
+  const isWhole = limit !== undefined && /^-?\d{1,9}$/.test(limit);
+  return { limit: isWhole ? Number(limit) : limit, cursor: query.one("cursorPaging.cursor") };
+}
+
 interface Asked {
   filter?: unknown;
   sort?: Sort;
@@ -116,7 +124,7 @@ export function cursorPage<T extends Entity>(
     paging.cursor === undefined
       ? undefined
       : openCursor(paging.cursor, spec.name, cursorField, secret);
-  const limit = paging.limit ?? opened?.limit ?? limitDefault;
+  const limit = checkedLimit(site, paging.limit, cursorField) ?? opened?.limit ?? limitDefault;
   const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, spec, sort) };
   const condition = parseFilter(asked.filter, spec.rules);
   const paths = sortPaths(spec.rules, asked.sort);
@@ -148,6 +156,18 @@ export function cursorPage<T extends Entity>(
     items: rows.map((row) => row.item),
     metadata: { count: rows.length, cursors, hasNext },
   };
+}
+
+/** assumed (limit-below-one): the typings bound a limit above only. */
+function checkedLimit(site: Site, limit: number | undefined, cursorField: string) {
+  if (limit === undefined || limit >= 1) return limit;
+  if (site.assumes("limit-below-one", "default")) return undefined;
+  throw invalid({
+    field: cursorField.replace(/cursor$/, "limit"),
+    description: "must be >= 1",
+    violatedRule: "MIN",
+    data: { threshold: 1 },
+  });
 }
 
 /** documented for pool items. assumed (default-sort): by createdDate. Those of one moment come in order of creation. */
