@@ -63,9 +63,10 @@ export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
           const order = action.order(typed, files);
           await answerOf(send(c, order.path, order));
         } catch (error) {
-          return show(c, view, { typed, ...problemOf(error) });
+          return show(c, view, { query: kept(view, typed), typed, ...problemOf(error) });
         }
-        return c.redirect(`${addressOf(view.name)}?done=${name}`, 303);
+        const query = new URLSearchParams({ ...kept(view, typed), done: name });
+        return c.redirect(`${addressOf(view.name)}?${query.toString()}`, 303);
       });
     }
   }
@@ -87,6 +88,11 @@ interface Shown {
 /** The words of an action that was done; an address can say nothing else. */
 function saidOf({ actions }: View, done = ""): string | undefined {
   return Object.hasOwn(actions, done) ? actions[done]?.said : undefined;
+}
+
+/** What of the address the form came from is in its hidden fields. */
+function kept({ keeps = [] }: View, typed: Typed): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => keeps.includes(name)));
 }
 
 /** Throws on what is a mistake of ours. */

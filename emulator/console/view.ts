@@ -36,6 +36,8 @@ export interface View {
   name: string;
   title: string;
   lead: string;
+  /** What of its address, or of the hidden fields of its forms, stays when something was done. */
+  keeps?: readonly string[];
   show(visit: Visit): Html | Promise<Html>;
   actions: Readonly<Record<string, Action>>;
 }

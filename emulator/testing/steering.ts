@@ -19,6 +19,8 @@ const state = {
   collections: { members: [], sessions: [entity] },
 };
 
+const id = "00000000-0000-4000-8000-000000000001";
+
 const controls: [method: string, path: string, body?: unknown][] = [
   ["GET", "health"],
   ["GET", "export"],
@@ -32,6 +34,9 @@ const controls: [method: string, path: string, body?: unknown][] = [
   ["POST", "clock/renew", { every: "P1M", for: "P1M", namespace: "n" }],
   ["GET", "entities"],
   ["GET", "entities/members?text=a&offset=1&limit=2"],
+  ["POST", `entities/programs/${id}/pause`],
+  ["POST", `entities/balances/${id}/change`, { type: "ADJUST", value: "1" }],
+  ["POST", `entities/poolDefinitions/${id}/delete`, { cascade: "IMMEDIATELY" }],
   ["GET", "faults"],
   ["PUT", "faults", { seed: "s", faults: [rule] }],
   ["POST", "faults", rule],
@@ -66,6 +71,9 @@ const forms: [path: string, fields: Record<string, string>][] = [
   ["clock/advance", { duration: "P1D" }],
   ["clock/set", { now: "2030-01-01T00:00:00Z" }],
   ["clock/renew", { every: "P1M", for: "P1M" }],
+  ["entities/end", { of: "programs", id, text: "", offset: "0" }],
+  ["entities/change", { of: "balances", id, type: "SET", value: "1" }],
+  ["entities/remove", { of: "programDefinitions", id, cascade: "IMMEDIATELY" }],
   ["faults/add", { method: "*", contains: "nowhere", deed: "status", number: "503", times: "1" }],
   ["faults/replace", { plan: JSON.stringify({ seed: "s", faults: [rule] }) }],
   ["faults/limit", { perMinute: "0", shape: "token-bucket", retryAfter: "false" }],
