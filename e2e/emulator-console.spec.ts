@@ -31,11 +31,22 @@ test.afterAll(async () => {
   await new Promise((done) => emulator.once("exit", done));
 });
 
+/** Something of all that a page can show. */
+async function fill(): Promise<void> {
+  const { id } = await wix.createProgramDefinition({ displayName: "Gold" });
+  const { id: poolDefinitionId } = await wix.createPoolDefinition({ displayName: "Yoga" });
+  await wix.add(id, poolDefinitionId);
+  await wix.provision({ programDefinitionId: id }, "Ann’s");
+  await wix.createItem({ displayName: "Yoga on Monday" });
+  await wix.fault({ method: "pools.getPool", contains: "nowhere", status: 503 });
+  await fetch(`${console}/snapshots/before`, { method: "PUT" });
+}
+
 for (const view of views) {
   test(`the emulator's console, ${view}: no violation in light and dark, at 1280 and 320 px`, async ({
     page,
   }) => {
-    await wix.createProgramDefinition({ displayName: "Gold" });
+    await fill();
 
     await expectAccessible(page, async () => {
       await page.goto(console);
@@ -44,6 +55,30 @@ for (const view of views) {
     });
   });
 }
+
+for (const of of ["programs", "balances", "items", "poolDefinitions"]) {
+  test(`what can be done to ${of}: no violation in light and dark, at 1280 and 320 px`, async ({
+    page,
+  }) => {
+    await fill();
+
+    await expectAccessible(page, async () => {
+      await page.goto(`${console}/console/entities?of=${of}`);
+      await expect(page.getByRole("button").nth(1)).toBeVisible();
+    });
+  });
+}
+
+test("a form that is refused: no violation in light and dark, at 1280 and 320 px", async ({
+  page,
+}) => {
+  await expectAccessible(page, async () => {
+    await page.goto(`${console}/console/clock`);
+    await page.getByLabel("Time (UTC)").fill("tomorrow");
+    await page.getByRole("button", { name: "Set" }).click();
+    await expect(page.getByRole("alert")).toContainText("now");
+  });
+});
 
 test("the emulated login page: no violation in light and dark, at 1280 and 320 px", async ({
   page,
@@ -75,6 +110,44 @@ test("what was asked of the emulator is seen, with what it holds now", async ({ 
   const row = page.getByRole("row").filter({ hasText: "createProgramDefinition" });
   await row.getByText("Answer").click();
   await expect(row.getByText(id)).toBeVisible();
+});
+
+test("a program is paused, renewed and ended with the keyboard alone, and its balance changed", async ({
+  page,
+  name,
+}) => {
+  const { id: poolDefinitionId } = await wix.createPoolDefinition({ displayName: name });
+  const { id } = await wix.provision({ poolDefinitionId }, name);
+  const status = async () => (await wix.named("programs", name))[0]?.status;
+  const press = async (button: string) => {
+    await page.getByRole("button", { name: `${button} ${name}` }).focus();
+    await page.keyboard.press("Enter");
+  };
+
+  await page.goto(`${console}/console/entities?of=programs&text=${id}`);
+  await press("Pause");
+  await expect(page.getByRole("status")).toContainText("is paused");
+  await expect(page.getByLabel("Containing")).toHaveValue(id);
+  expect(await status()).toBe("PAUSED");
+
+  await press("Resume");
+  await press("Renew");
+  await expect(page.getByRole("status")).toContainText("is renewed");
+  const [pool] = await wix.named("pools", name);
+  await page.goto(`${console}/console/entities?of=balances&text=${pool?.id}`);
+  await page.getByLabel("Credits").fill("lots");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("decimal");
+  await expect(page.getByLabel("Credits")).toHaveValue("lots");
+  await page.getByLabel("Credits").fill("2.5");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("The balance was changed.");
+  await expect(page.getByRole("cell", { name: "17.5 available" })).toBeVisible();
+
+  await page.goto(`${console}/console/entities?of=programs&text=${id}`);
+  await press("End");
+  await expect(page.getByRole("cell", { name: "ENDED" })).toBeVisible();
+  expect(await status()).toBe("ENDED");
 });
 
 test("the clock is frozen and moved on with the keyboard alone; a mistake loses nothing", async ({

@@ -147,6 +147,16 @@ export function wixAt(port: number) {
       );
       return made.programDefinition;
     },
+    createItem: (given: { displayName: string }) =>
+      api("POST", "items", {
+        item: {
+          namespace: ownNamespace,
+          itemSetId: randomUUID(),
+          externalId: randomUUID(),
+          providerAppId: bookings,
+          ...given,
+        },
+      }),
     add: (programDefinitionId: string, poolDefinitionId: string) =>
       api("POST", "pool-definitions/program-definition/assign", {
         programDefinitionId,

@@ -77,6 +77,7 @@ describe("assumptions at run time", () => {
     for (const [body, words] of [
       [{ invented: "yes" }, 'no assumption "invented"'],
       [{ invented: null }, 'no assumption "invented"'],
+      ['{"__proto__":"yes"}', 'no assumption "__proto__"'],
       [{ [id]: "plain", "add-again": "maybe" }, "unchanged, refused"],
       [{ [id]: 1 }, `${id}: `],
       [[], "request: "],

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AssumptionChoices } from "./assumption-choices";
+import { chooseAssumptions } from "./assumptions";
 import type { Config } from "./config";
 import { Faults } from "./faults";
 import { Journal } from "./journal";
@@ -23,22 +24,27 @@ export class Emulator {
   readonly snapshots: Snapshots;
   readonly #journal: Journal | undefined;
 
-  /** Throws when the journal is broken. */
+  /** Throws when the journal is broken, or another emulator has it. */
   constructor(readonly config: Config) {
-    const journal = config.data ? new Journal(config.data) : undefined;
-    const store = new Store({
-      realTime: () => Date.now(),
-      commit: (changes) => journal?.append(changes),
-    });
-    this.#journal = journal;
     const { delayMs, delays, consistency, timeZone } = config;
     this.choices = new AssumptionChoices(config.assumptions, config.data);
     this.rateLimit = new RateLimit(config.rateLimit, () => Date.now());
     this.snapshots = new Snapshots(config.data);
+    const journal = config.data ? new Journal(config.data) : undefined;
+    this.#journal = journal;
+    const store = new Store({
+      realTime: () => Date.now(),
+      commit: (changes) => journal?.append(changes),
+    });
     const { assumes } = this.choices;
     this.site = new Site(store, assumes, delayMs, delays, consistency === "eventual", timeZone);
-    if (!journal?.load(store)) this.#begin();
-    store.countStart();
+    try {
+      if (!journal?.load(store)) this.#begin();
+      store.countStart();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Empties everything: state (but for the demo members), faults, request log. */
@@ -55,12 +61,12 @@ export class Emulator {
   }
 
   /** Takes another state, journal included, or throws and keeps its own. */
-  replace(state: SiteState): void {
+  replace(state: SiteState, { isForced } = { isForced: true }): void {
     const { store } = this.site;
     const before = stateOf(store);
     try {
       loadState(store, state);
-      this.#journal?.replace(store);
+      this.#journal?.replace(store, { isForced });
     } catch (error) {
       loadState(store, before);
       throw error;
@@ -78,10 +84,15 @@ export class Emulator {
   }
 
   #begin(): void {
-    const { store } = this.site;
-    const seed = this.config.seed ?? randomUUID();
-    this.#journal?.begin(seed);
-    store.clear(seed);
-    store.transact(() => addDemoMembers(this.site));
+    this.replace(firstState(this.config.seed ?? randomUUID()), { isForced: false });
   }
+}
+
+/** What every site begins with: the demo members. */
+function firstState(seed: string): SiteState {
+  const store = new Store({ realTime: () => Date.now(), commit: () => undefined });
+  const site = new Site(store, chooseAssumptions(), 0);
+  store.clear(seed);
+  store.transact(() => addDemoMembers(site));
+  return stateOf(store);
 }

@@ -3,7 +3,13 @@ import { z } from "zod";
 
 const methodName = z.string().min(1);
 const moment = z.enum(["before", "after"]);
-const headerName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/, "is not the name of a header");
+/** Those that frame the answer are the server's: with another value no client could read it. */
+const headerName = z
+  .string()
+  .regex(
+    /^(?!(?:content-length|trailer|transfer-encoding)$)[a-z\d-]{1,60}$/i,
+    "is not the name of a header that can be set",
+  );
 const headerValue = z
   .string()
   .max(1_000)
@@ -38,17 +44,21 @@ const ruleShape = z.strictObject({
   ...told,
 });
 
-const deeds = ["status", "retryAfter", "delayMs", "drop", "reset", "hang"] as const;
+const ends = ["drop", "reset", "hang"] as const;
+const deeds = ["status", "retryAfter", "delayMs", ...ends] as const;
 
 /** What is asked for: which requests, when of those, and what happens to them. */
 export const faultRule = ruleShape.superRefine((rule, context) => {
   if (deeds.every((deed) => rule[deed] === undefined)) {
     context.addIssue({ code: "custom", message: `needs one of ${deeds.join(", ")}` });
   }
-  const endings = (["drop", "reset", "hang"] as const).filter((one) => rule[one] !== undefined);
-  if (endings.length > 1) {
-    const message = `goes not together with ${endings[0]}`;
-    context.addIssue({ code: "custom", path: [String(endings[1])], message });
+  const [ending, ...others] = ends.filter((end) => rule[end] !== undefined);
+  if (ending === undefined) return;
+  // Nothing is answered then.
+  const answers = (["status", "retryAfter"] as const).filter((one) => rule[one] !== undefined);
+  for (const one of [...others, ...answers]) {
+    const message = `goes not together with ${ending}`;
+    context.addIssue({ code: "custom", path: [one], message });
   }
 });
 

@@ -147,7 +147,17 @@ describe("a plan of faults", () => {
     [{ faults: [{ method, status: 500, probability: 2 }] }, "faults[0].probability: "],
     [{ faults: [{ method, status: 500, every: 0 }] }, "faults[0].every: "],
     [{ faults: [{ method, drop: "before", reset: "after" }] }, "faults[0].reset: "],
+    [{ faults: [{ method, drop: "after", status: 500 }] }, "faults[0].status: "],
+    [{ faults: [{ method, hang: "before", retryAfter: 1 }] }, "faults[0].retryAfter: "],
     [{ faults: [{ method, status: 500, headers: { "a b": "c" } }] }, "faults[0].headers"],
+    [
+      { faults: [{ method, status: 500, headers: { "Transfer-Encoding": "x" } }] },
+      "faults[0].headers",
+    ],
+    [
+      { faults: [{ method, status: 500, headers: { "content-length": "1" } }] },
+      "faults[0].headers",
+    ],
     [{ faults: [{ method, status: 500, headers: { a: "b\n" } }] }, "faults[0].headers"],
     [{ faults: [{ method, status: 500, prob: 1 }] }, '"prob"'],
     [{ seed: 1, faults: [] }, "seed: "],

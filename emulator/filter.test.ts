@@ -41,7 +41,7 @@ describe("the query language", () => {
     .constantFrom(...fields)
     .chain(([field, value, read]) =>
       fc
-        .tuple(value, fc.array(value, { maxLength: 3 }), fc.boolean(), fc.nat(12))
+        .tuple(value, fc.array(value, { maxLength: 3 }), fc.boolean(), fc.nat(13))
         .map(([one, many, flag, which]): [object, Predicate] => {
           const some = (test: (value: string) => boolean) => (t: Thing) => read(t).some(test);
           const tests: [object | string | null, Predicate][] = [
@@ -53,6 +53,7 @@ describe("the query language", () => {
             [{ $nin: many }, (t) => !read(t).some((v) => many.includes(v))],
             [{ $hasSome: many }, some((v) => many.includes(v))],
             [{ $hasAll: many }, (t) => many.every((v) => read(t).includes(v))],
+            [{ $isEmpty: flag }, (t) => read(t).every((v) => v === "") === flag],
             [{ $exists: flag }, (t) => read(t).length > 0 === flag],
             [{ $gt: one }, some((v) => v > one)],
             [{ $gte: one, $lte: one }, (t) => some((v) => v >= one)(t) && some((v) => v <= one)(t)],
@@ -85,6 +86,12 @@ describe("the query language", () => {
           (t) => parts.some(([, p]) => p(t)),
         ]),
       tie("tree").map(([f, p]): [object, Predicate] => [{ $not: f }, (t) => !p(t)]),
+      fc
+        .array(tie("tree"), { maxLength: 3 })
+        .map((parts): [object, Predicate] => [
+          { $not: parts.map(([f]) => f) },
+          (t) => !parts.every(([, p]) => p(t)),
+        ]),
     ),
   }));
 

@@ -1,5 +1,5 @@
 import { invalid, Refusal } from "./refusal";
-import { lowerGuids } from "./shapes";
+import { lowerGuids, timestamp } from "./shapes";
 
 export const operators = [
   "$eq",
@@ -119,9 +119,10 @@ function compared(path: string, value: unknown): unknown {
   return typeof value === "string" ? lowerGuids(value) : value;
 }
 
+/** typings: a time is compared with a time, of which everyone knows when it is: with its zone. */
 function isOperand(operator: Operator, value: unknown, asDate: boolean): boolean {
   const isScalar = (one: unknown) =>
-    typeof one === "string" && (!asDate || !Number.isNaN(Date.parse(one)));
+    typeof one === "string" && (!asDate || timestamp.safeParse(one).success);
   switch (operator) {
     case "$eq":
     case "$ne":

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startEmulator } from "./start";
-import { enrol, given, newGuid, type Sdk, sdk, studio } from "./testing/client";
+import { enrol, given, newGuid, raw, type Sdk, sdk, studio } from "./testing/client";
+import { control } from "./testing/control";
 
 let data: string;
 beforeEach(() => {
@@ -117,3 +118,54 @@ it("has after each of five kill -9 under mixed load all that was answered until 
     await emulator.close();
   }
 });
+
+const large = { namespaces: { "@a/b": { text: "x".repeat(900_000) } } };
+
+/** Grows the journal until it is compacted: each line is far larger than what there is. */
+async function grow(wix: Sdk): Promise<void> {
+  const made = { namespace: "n", externalId: newGuid() };
+  let { _id, revision } = await wix.programDefinitions.createProgramDefinition(made);
+  for (let count = 0; count < 60; count += 1) {
+    const change = { revision: given(revision), extendedFields: large };
+    ({ _id, revision } = await wix.programDefinitions.updateProgramDefinition(given(_id), change));
+  }
+}
+
+type Url = { url: string };
+const seed = (place: Url, programs: number) => control(place, "seed", { seed: "a", programs });
+
+it.each([
+  ["an import", (place: Url) => seed(place, 1_500), 1_500],
+  ["a reset", (place: Url) => control(place, "reset", undefined, "POST"), 0],
+  ["a compaction", (place: Url) => grow(sdk(place)), 1_000],
+])(
+  "has after a kill -9 within %s what was before or what comes after",
+  async (_, work, programs) => {
+    const { child, url } = await launch();
+    await seed({ url }, 1_000);
+    const dying = once(child, "exit");
+    const watching = watch(data, (_event, file) => {
+      if (file?.startsWith("journal.jsonl.")) child.kill("SIGKILL");
+    });
+    const outcome = await work({ url }).then(
+      () => "answered",
+      () => "cut",
+    );
+    if (outcome === "answered") child.kill("SIGKILL");
+    await dying;
+    watching.close();
+    const emulator = await startEmulator({ port: 0, data });
+    try {
+      const { json } = await raw(emulator, "/__emulator/entities");
+      const held = JSON.stringify(json);
+      expect([1_000, programs].some((n) => held.includes(`"programs","count":${n}}`))).toBe(true);
+      expect(held).not.toContain('"members","count":0}');
+      await sdk(emulator).programDefinitions.createProgramDefinition({
+        namespace: "n",
+        externalId: newGuid(),
+      });
+    } finally {
+      await emulator.close();
+    }
+  },
+);

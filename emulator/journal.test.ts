@@ -1,19 +1,17 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   appendFileSync,
-  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "./start";
 import { enrol, given, newGuid, raw, refusalOf, type Sdk, sdk, studio } from "./testing/client";
+import { control, exported } from "./testing/control";
 
 let data: string;
 let path: string;
@@ -25,7 +23,7 @@ afterEach(() => rmSync(data, { recursive: true }));
 
 async function running<T>(
   work: (wix: Sdk, emulator: RunningEmulator) => Promise<T>,
-  options: { delayMs?: number } = {},
+  options: { delayMs?: number; seed?: string } = {},
 ): Promise<T> {
   const emulator = await startEmulator({ port: 0, data, ...options });
   try {
@@ -185,6 +183,54 @@ describe("the journal", () => {
     await running(async (wix) => expect(await all(wix)).toHaveLength(2));
   });
 
+  it("gives a place in the order that was once given to none after it, also when it is compacted", async () => {
+    const cursor = await running(async (wix) => {
+      const ids = [];
+      for (let count = 0; count < 4; count += 1) ids.push(given((await create(wix))._id));
+      const first = await wix.programDefinitions.queryProgramDefinitions().limit(3).find();
+      for (const id of ids.slice(1)) await wix.programDefinitions.deleteProgramDefinition(id);
+      return given(first.cursors.next);
+    });
+    // Much history, of what is there anyway.
+    const line = lines().at(-1) ?? "";
+    const first = lines().find((one) => one.includes('"programDefinitions":[{')) ?? "";
+    appendFileSync(path, `${first}\n`.repeat(1_300) + `${line}\n`);
+    const { size } = statSync(path);
+    await running(async () => expect(statSync(path).size).toBeLessThan(size));
+    await running(async (wix) => {
+      const { _id } = await create(wix);
+      const next = await wix.programDefinitions.queryProgramDefinitions().skipTo(cursor).find();
+      expect(next.items.map((found) => found._id)).toEqual([_id]);
+    });
+  });
+
+  it.each(["reset", "import", "restore"])(
+    "refuses after a %s, and a restart, a cursor from before it, with the same seed too",
+    async (what) => {
+      const first = (wix: Sdk) => wix.programDefinitions.queryProgramDefinitions().limit(1).find();
+      const use = (wix: Sdk, cursor: string) =>
+        refusalOf(wix.programDefinitions.queryProgramDefinitions().skipTo(cursor).find());
+      const options = { seed: "the-same" };
+      const cursor = await running(async (wix, emulator) => {
+        await create(wix);
+        await create(wix);
+        const before = given((await first(wix)).cursors.next);
+        const document = await exported(emulator);
+        await control(emulator, "snapshots/one", undefined, "PUT");
+        if (what === "reset") emulator.reset();
+        if (what === "import") await control(emulator, "import", document);
+        if (what === "restore") await control(emulator, "snapshots/one/restore", {});
+        await create(wix);
+        await create(wix);
+        expect(await use(wix, before)).toMatchObject({ status: 400 });
+        return before;
+      }, options);
+      await running(async (wix) => {
+        expect(await use(wix, cursor)).toMatchObject({ status: 400 });
+      }, options);
+    },
+  );
+
   it("holds what a request did whose answer was dropped", async () => {
     const externalId = newGuid();
     await running(async (wix, emulator) => {
@@ -195,86 +241,5 @@ describe("the journal", () => {
     await running(async (wix) => {
       expect((await all(wix)).map((found) => found.externalId)).toEqual([externalId]);
     });
-  });
-});
-
-describe("the program", () => {
-  const main = new URL("main.ts", import.meta.url).pathname;
-  const launch = (env: Record<string, string>, ...args: string[]) =>
-    spawn(process.execPath, ["--import", "tsx", main, ...args], {
-      env: { ...process.env, EMULATOR_PORT: "0", EMULATOR_DATA: data, ...env },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-  type Child = ReturnType<typeof launch>;
-  const address = async (child: Child) => {
-    const [line] = await once(createInterface(child.stdout), "line");
-    return { url: given(/http:\/\/[\d.]+:\d+/.exec(String(line)))[0] };
-  };
-  const ended = async (child: Child) => {
-    const [code, signal] = await once(child, "exit");
-    return { code: Number(code ?? -1), signal: String(signal) };
-  };
-
-  it.each(["SIGTERM", "SIGINT"] as const)("ends within a second at %s", async (signal) => {
-    const child = launch({});
-    const { url } = await address(child);
-    const method = "oauth.token";
-    await raw({ url }, "/__emulator/faults", { body: { method, delayMs: 60_000 } });
-    const hanging = raw({ url }, "/oauth2/token", { body: {} }).catch(() => "cut");
-    await expect
-      .poll(async () => JSON.stringify((await raw({ url }, "/__emulator/requests")).json))
-      .toContain(method);
-    const started = performance.now();
-    const dying = ended(child);
-    child.kill(signal);
-    expect((await dying).code).toBe(0);
-    expect(performance.now() - started).toBeLessThan(1_000);
-    expect(await hanging).toBe("cut");
-  });
-
-  it("ends with its parent's pipe when it is told to", async () => {
-    const child = launch({}, "--until-stdin-ends");
-    await address(child);
-    const dying = ended(child);
-    child.stdin.end();
-    expect((await dying).code).toBe(0);
-  });
-
-  it.each([
-    ["EMULATOR_PORT", "http"],
-    ["EMULATOR_DELAY_MS", "-1"],
-    ["EMULATOR_APP_ID", "mine"],
-    ["EMULATOR_ASSUMPTIONS", "add-again=whatever"],
-    ["EMULATOR_ASSUMPTIONS", "invented=yes"],
-  ])("says what is wrong with %s=%s", async (name, value) => {
-    const child = launch({ [name]: value });
-    let said = "";
-    child.stderr.on("data", (chunk) => (said += String(chunk)));
-    expect((await ended(child)).code).toBe(1);
-    expect(said).toMatch(new RegExp(`^${name}: [^\n]+\\.\n$`));
-  });
-
-  it("says that the port is taken, and leaves the other one's journal alone", async () => {
-    await running(async (wix, emulator) => {
-      const before = readFileSync(path);
-      const child = launch({ EMULATOR_PORT: new URL(emulator.url).port });
-      let said = "";
-      child.stderr.on("data", (chunk) => (said += String(chunk)));
-      expect((await ended(child)).code).toBe(1);
-      expect(said).toMatch(/^[^\n]*EMULATOR_PORT[^\n]*\.\n$/);
-      expect(readFileSync(path)).toEqual(before);
-      await create(wix);
-    });
-  });
-
-  it("says which line of the journal is broken", async () => {
-    await running((wix) => create(wix));
-    writeFileSync(path, `${lines()[0]}\nbroken\n`);
-    const child = launch({});
-    let said = "";
-    child.stderr.on("data", (chunk) => (said += String(chunk)));
-    expect((await ended(child)).code).toBe(1);
-    expect(said).toContain("Line 2 of");
-    expect(existsSync(`${path}.new`)).toBe(false);
   });
 });

@@ -8,47 +8,13 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  rmSync,
 } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
-import type { Entity } from "./state/collection";
+import { FolderLock } from "./folder-lock";
+import { compacted, linesOf, putsOf, replayLines, writeLine } from "./journal-lines";
 import type { Changes, Store } from "./state/store";
-
-const format = "poolkeeper-emulator/1";
-const headerShape = z.object({ format: z.literal(format), seed: z.string() });
-
-const counters = z.object({
-  ids: z.number(),
-  time: z.number(),
-  starts: z.number(),
-  // Where a journal has neither, no clock was set, and something has happened.
-  changes: z.number().default(1_000),
-  clock: z
-    .object({ offsetMs: z.number(), frozenAt: z.number().optional() })
-    .default({ offsetMs: 0 }),
-});
-
-/** What has an id; the rest is as `put` wrote it. */
-const entity = z.custom<Entity>(
-  (value) =>
-    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string",
-);
-
-const changesShape = z.object({
-  counters,
-  put: z.record(z.string(), z.array(entity)).optional(),
-  ordinals: z.record(z.string(), z.array(z.number())).optional(),
-  delete: z.record(z.string(), z.array(z.string())).optional(),
-  /** One transaction in several lines: more of it follows. */
-  isPart: z.literal(true).optional(),
-});
-type Line = Changes & { isPart?: true };
-
-/** Entities in one line of a compacted journal, and of a transaction with many more: a line is read as one text. */
-const chunkSize = 500;
-const lineSizeMax = 5_000;
 
 /** What may be in the file beyond twice what there is: puts of entities, and bytes. */
 const surplusMax = 1_000;
@@ -62,6 +28,7 @@ const surplusBytesMax = 8_000_000;
  */
 export class Journal {
   readonly path: string;
+  readonly #lock: FolderLock;
   #file: number | undefined;
   #size = 0;
   #puts = 0;
@@ -69,9 +36,11 @@ export class Journal {
   #compactSize = 0;
   #store: Store | undefined;
 
+  /** Throws when another emulator has the folder. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.path = join(folder, "journal.jsonl");
+    this.#lock = new FolderLock(folder);
   }
 
   /**
@@ -80,6 +49,8 @@ export class Journal {
    */
   load(store: Store): boolean {
     this.#store = store;
+    // What a death in the middle of a rewrite has left.
+    for (const ending of [".new", ".old"]) rmSync(this.path + ending, { force: true });
     if (!existsSync(this.path)) return false;
     const content = readFileSync(this.path);
     const whole = content.subarray(0, content.lastIndexOf("\n") + 1);
@@ -91,17 +62,12 @@ export class Journal {
     return true;
   }
 
-  /** Replaces the file with an empty journal of this seed, all at once. */
-  begin(seed: string): void {
-    const setAside = this.#size > surplusBytesMax ? linked(this.path) : undefined;
-    // Nothing is in it that a failing machine could lose: it need not wait for the disk.
-    this.#rewrite([{ format, seed }], { isForced: false });
-    if (setAside) void rm(setAside, { force: true }).catch(console.error);
-  }
-
-  /** Replaces the file with one of all that the store holds, all at once. When it throws, the file is as it was. */
-  replace(store: Store): void {
-    this.#rewrite(compacted(store));
+  /**
+   * Replaces the file with one of all that the store holds, all at once. When it throws, the file is as it was. What no
+   * failing machine could lose need not be forced to the disk.
+   */
+  replace(store: Store, { isForced }: { isForced: boolean }): void {
+    this.#rewrite(compacted(store), isForced);
     this.#puts = store.size;
   }
 
@@ -124,6 +90,7 @@ export class Journal {
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
+    this.#lock.release();
   }
 
   #compactIfLarge(): void {
@@ -133,7 +100,7 @@ export class Journal {
     const isLarge = this.#size > 2 * this.#compactSize + surplusBytesMax;
     if (!isHistory && !isLarge) return;
     try {
-      this.#rewrite(compacted(store));
+      this.#rewrite(compacted(store), true);
     } catch (error) {
       // What was appended is there all the same: the next try is when as much again has been added.
       console.error("The journal could not be compacted.", error);
@@ -143,7 +110,7 @@ export class Journal {
   }
 
   /** The old file is whole until the new one is. */
-  #rewrite(lines: Iterable<object>, { isForced } = { isForced: true }): void {
+  #rewrite(lines: Iterable<object>, isForced: boolean): void {
     const temporary = `${this.path}.new`;
     const file = openSync(temporary, "w");
     let size = 0;
@@ -153,9 +120,11 @@ export class Journal {
     } finally {
       closeSync(file);
     }
+    const setAside = this.#size > surplusBytesMax ? linked(this.path) : undefined;
     renameSync(temporary, this.path);
-    this.close();
+    if (this.#file !== undefined) closeSync(this.#file);
     this.#open(size);
+    if (setAside) void rm(setAside, { force: true }).catch(console.error);
     this.#puts = 0;
     this.#compactSize = size;
   }
@@ -165,80 +134,6 @@ export class Journal {
     this.#size = size;
     ftruncateSync(this.#file, size);
   }
-}
-
-function* compacted(store: Store): Generator<object> {
-  yield { format, seed: store.seed };
-  yield { counters: store.counters };
-  for (const part of store.parts()) yield* chunked(store.counters, part);
-}
-
-/** Puts seen: what a compaction would save is told by it. `end` is behind the last whole transaction. */
-function replayLines(content: Buffer, store: Store, path: string): { puts: number; end: number } {
-  let [puts, start, end] = [0, 0, 0];
-  let parts: Line[] = [];
-  for (let number = 1; start < content.length || number === 1; number += 1) {
-    const newline = content.indexOf("\n", start);
-    const text = content.toString("utf8", start, newline < 0 ? content.length : newline);
-    start = newline < 0 ? content.length : newline + 1;
-    try {
-      if (number === 1) store.clear(headerShape.parse(JSON.parse(text)).seed);
-      else parts.push(changesShape.parse(JSON.parse(text)));
-      if (parts.at(-1)?.isPart) continue;
-      for (const part of parts) {
-        store.replay(part);
-        puts += putsOf(part);
-      }
-    } catch (cause) {
-      const message = `Line ${number} of ${path} is broken; nothing was changed.`;
-      throw new Error(message, { cause });
-    }
-    parts = [];
-    end = start;
-  }
-  return { puts, end };
-}
-
-function putsOf({ put = {} }: Changes): number {
-  return Object.values(put).reduce((sum, entities) => sum + entities.length, 0);
-}
-
-/** One line, but for a transaction of very many entities. */
-function* linesOf(changes: Changes): Generator<Line> {
-  const { counters: at, put = {}, ordinals = {} } = changes;
-  if (putsOf(changes) <= lineSizeMax) {
-    yield changes;
-    return;
-  }
-  for (const [name, entities] of Object.entries(put)) {
-    const part = { name, entities, ordinals: ordinals[name] ?? [] };
-    for (const chunk of chunked(at, part)) yield { ...chunk, isPart: true };
-  }
-  yield { counters: at, delete: changes.delete };
-}
-
-interface Part {
-  name: string;
-  entities: Entity[];
-  ordinals: number[];
-}
-
-function* chunked(at: Changes["counters"], { name, entities, ordinals }: Part): Generator<Changes> {
-  for (let start = 0; start < entities.length; start += chunkSize) {
-    const end = start + chunkSize;
-    yield {
-      counters: at,
-      put: { [name]: entities.slice(start, end) },
-      ordinals: { [name]: ordinals.slice(start, end) },
-    };
-  }
-}
-
-function writeLine(file: number, value: object): number {
-  const line = Buffer.from(`${JSON.stringify(value)}\n`);
-  // writeSync may write a part only.
-  for (let done = 0; done < line.length;) done += writeSync(file, line, done);
-  return line.length;
 }
 
 /** A second name for a large file: to free its space takes longer than a reset may, and is done beside it. */

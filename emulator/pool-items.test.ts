@@ -78,7 +78,20 @@ describe("a pool item", () => {
       benefitInfo: { price: "3", displayName: "Class", benefitKey },
       balance: { available: "10" },
     });
-    expect((await of(["BALANCE"])).items[0]).not.toHaveProperty("pool");
+    const shown = {
+      POOL: "pool",
+      PROGRAM: "program",
+      PROGRAM_DEFINITION: "programDefinition",
+      ITEM: "itemInfo",
+      BENEFIT: "benefitInfo",
+      BALANCE: "balance",
+    };
+    for (const field of all) {
+      const [alone = {}] = (await of([field])).items;
+      const names = Object.values(shown).filter((name) => name in alone);
+      expect(names).toEqual([shown[field]]);
+      expect(Reflect.get(alone, shown[field])).toEqual(Reflect.get(given(one), shown[field]));
+    }
     expect((await refusalOf(of([...all, "POOL"]))).rules).toEqual(["MAX_SIZE"]);
     const invented = refusalOf(of(["INVENTED" as "POOL"]));
     expect((await invented).rules).toEqual(["INVALID_ENUM_VALUE"]);

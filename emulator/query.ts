@@ -8,6 +8,7 @@ import { optional, text } from "./shapes";
 import type { Entity } from "./state/collection";
 import type { Site } from "./state/site";
 import { parse } from "./validation";
+import type { QueryParameters } from "./wire";
 
 /** What may be asked of one kind of entity. */
 export interface QuerySpec {
@@ -15,7 +16,7 @@ export interface QuerySpec {
   name: string;
   rules: FieldRules;
   limitMax: number;
-  /** typings: 16000 characters, but for the list of items. */
+  /** typings: 16000 characters, but for items. */
   cursorLengthMax?: number;
   /** documented for pool items only. */
   defaultOrder?: "ASC" | "DESC";
@@ -57,18 +58,18 @@ const limitDefault = 50;
 
 export const pagingOf = (limitMax: number, cursorMax = cursorLengthMax) =>
   z.object({
-    limit: optional(z.number().int().min(1).max(limitMax)),
+    limit: optional(z.number().int().max(limitMax)),
     cursor: optional(text(cursorMax)),
   });
 
-const shapes = new Map<number, ReturnType<typeof cursorQueryOf>>();
-const cursorQueryOf = (limitMax: number) =>
+const shapes = new Map<string, ReturnType<typeof cursorQueryOf>>();
+const cursorQueryOf = ({ limitMax, cursorLengthMax: cursorMax }: QuerySpec) =>
   z.object({
     query: optional(
       z.object({
         filter: z.unknown().optional(),
         sort: optional(sortShape),
-        cursorPaging: optional(pagingOf(limitMax)),
+        cursorPaging: optional(pagingOf(limitMax, cursorMax)),
       }),
     ),
   });
@@ -85,8 +86,8 @@ export function queryPage<T extends Entity>(
   spec: QuerySpec,
   body: unknown,
 ): Page<T> {
-  const shape = shapes.get(spec.limitMax) ?? cursorQueryOf(spec.limitMax);
-  shapes.set(spec.limitMax, shape);
+  const shape = shapes.get(spec.name) ?? cursorQueryOf(spec);
+  shapes.set(spec.name, shape);
   const { query } = parse(shape, body);
   return cursorPage(site, source, spec, {
     filter: query?.filter,
@@ -94,6 +95,13 @@ export function queryPage<T extends Entity>(
     paging: query?.cursorPaging,
     cursorField: "query.cursorPaging.cursor",
   });
+}
+
+/** The same in an address. What is no whole number stays text, and is refused as that. */
+export function pagingIn(query: QueryParameters) {
+  const limit = query.one("cursorPaging.limit");
+  const isWhole = limit !== undefined && /^-?\d{1,9}$/.test(limit);
+  return { limit: isWhole ? Number(limit) : limit, cursor: query.one("cursorPaging.cursor") };
 }
 
 interface Asked {
@@ -110,12 +118,13 @@ export function cursorPage<T extends Entity>(
   spec: QuerySpec,
   { filter, sort, paging = {}, cursorField }: Asked,
 ): Page<T> {
-  const secret = `cursor of ${site.store.seed}`;
+  const { seed, counters } = site.store;
+  const secret = `cursor of ${seed}, ${counters.generation}`;
   const opened =
     paging.cursor === undefined
       ? undefined
       : openCursor(paging.cursor, spec.name, cursorField, secret);
-  const limit = paging.limit ?? opened?.limit ?? limitDefault;
+  const limit = checkedLimit(site, paging.limit, cursorField) ?? opened?.limit ?? limitDefault;
   const asked = opened ?? { filter: filter ?? null, sort: fullSort(site, spec, sort) };
   const condition = parseFilter(asked.filter, spec.rules);
   const paths = sortPaths(spec.rules, asked.sort);
@@ -147,6 +156,18 @@ export function cursorPage<T extends Entity>(
     items: rows.map((row) => row.item),
     metadata: { count: rows.length, cursors, hasNext },
   };
+}
+
+/** assumed (limit-below-one): the typings bound a limit above only. */
+function checkedLimit(site: Site, limit: number | undefined, cursorField: string) {
+  if (limit === undefined || limit >= 1) return limit;
+  if (site.assumes("limit-below-one", "default")) return undefined;
+  throw invalid({
+    field: cursorField.replace(/cursor$/, "limit"),
+    description: "must be >= 1",
+    violatedRule: "MIN",
+    data: { threshold: 1 },
+  });
 }
 
 /** documented for pool items. assumed (default-sort): by createdDate. Those of one moment come in order of creation. */

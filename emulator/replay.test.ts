@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { withDefaults } from "./config";
 import { Emulator } from "./emulator";
 import { startEmulator } from "./start";
+import { stateOf, stateText } from "./state/site-state";
+import { StateReader } from "./state/state-reader";
 import { newGuid } from "./testing/client";
 import { serving } from "./testing/in-process";
 import { mutated, mutation } from "./testing/mutations";
@@ -31,6 +33,24 @@ function exported({ site }: Emulator): string {
   return JSON.stringify([seed, { ...counters, starts: 0 }, site.store.contents()]);
 }
 
+/** As it is: nothing that is due is done for it. */
+const documentOf = ({ site }: Emulator) => [...stateText(stateOf(site.store))].join("");
+
+/** Into an emulator of its own, which is then started once more. */
+function expectSameAfterImport(document: string): void {
+  const folder = newFolder();
+  const config = withDefaults({ data: folder });
+  const taking = new Emulator(config);
+  const reader = new StateReader();
+  reader.write(Buffer.from(document));
+  taking.replace(reader.end());
+  expect(documentOf(taking) === document).toBe(true);
+  taking.close();
+  const again = new Emulator(config);
+  expect(documentOf(again) === document).toBe(true);
+  again.close();
+}
+
 /** The same request for something new: keys that were used are others. */
 function renewed(request: Recorded): Recorded {
   const keys = /"(idempotencyKey|externalProgramId|externalId)":"[^"]*"/g;
@@ -41,7 +61,7 @@ function renewed(request: Recorded): Recorded {
   return { ...request, body: body ?? undefined };
 }
 
-it("a second emulator on the same journal exports the same bytes, whatever was called", async () => {
+it("a second emulator on the same journal, or after an import, exports the same bytes, whatever was called", async () => {
   const source = await startEmulator({ port: 0, data });
   const corpus = await record(source);
   await source.close();
@@ -69,12 +89,14 @@ it("a second emulator on the same journal exports the same bytes, whatever was c
         }
         counts.push(live.site.store.counters.changes - before);
         const expected = exported(live);
+        const document = documentOf(live);
         live.close();
         for (const _ of ["once", "and again"]) {
           const again = new Emulator(withDefaults({ data: copy, delayMs }));
           expect(exported(again) === expected).toBe(true);
           again.close();
         }
+        expectSameAfterImport(document);
       },
     ),
     { numRuns: 15, seed: 20_265, endOnFailure: true },

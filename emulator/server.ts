@@ -16,7 +16,7 @@ import { notEmulated, Refusal } from "./refusal";
 import { routes } from "./routes/all";
 import type { Route } from "./routes/route";
 import { runDueJobs } from "./state/run-jobs";
-import { errorAnswer, isTooDeep, readBody, readQuery } from "./wire";
+import { errorAnswer, readBody, readQuery } from "./wire";
 
 export type Env = { Bindings: HttpBindings };
 type Request = Context<Env>;
@@ -59,19 +59,16 @@ async function serve(
   const text = await c.req.text();
   const { pathname, search } = new URL(c.req.url);
   const method = route?.method ?? null;
-  const { seq, answered } = emulator.log.open({
-    at: new Date(emulator.site.store.clock()).toISOString(),
-    method,
-    httpMethod: c.req.method,
-    path: pathname + search,
-    body: loggedBody(text),
-  });
+  const at = new Date(emulator.site.store.clock()).toISOString();
+  const asked = { at, method, httpMethod: c.req.method, path: pathname + search };
+  const { seq, answered } = emulator.log.open(asked, text);
   const over = (answer: Answer) => {
-    answered(answer.status, answer.body, performance.now() - started);
-    return send(c, answer, emulator.requestId(seq));
+    const json = JSON.stringify(answer.body);
+    answered(answer.status, json, performance.now() - started);
+    return send(c, answer, json, emulator.requestId(seq));
   };
   const cut = (how: "destroy" | "resetAndDestroy") => {
-    answered(null, undefined, performance.now() - started);
+    answered(null, "", performance.now() - started);
     c.env.incoming.socket[how]();
     return RESPONSE_ALREADY_SENT;
   };
@@ -176,8 +173,8 @@ function headersOf({ headers, retryAfter }: Strike): Record<string, string> {
   return { ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }), ...headers };
 }
 
-function send(c: Request, answer: Answer, requestId: string): Response {
-  const { status, body, consistent, headers: further } = answer;
+function send(c: Request, answer: Answer, json: string, requestId: string): Response {
+  const { status, consistent, headers: further } = answer;
   const headers = {
     "Content-Type": "application/json",
     "X-Wix-Request-Id": requestId,
@@ -185,15 +182,5 @@ function send(c: Request, answer: Answer, requestId: string): Response {
     ...further,
   };
   // Hono's type leaves out the few statuses that have no body; a fault that names one gets what it asks for.
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, headers);
-}
-
-function loggedBody(text: string): unknown {
-  if (text === "") return undefined;
-  try {
-    const body: unknown = JSON.parse(text);
-    return isTooDeep(body) ? text : body;
-  } catch {
-    return text;
-  }
+  return c.body(json, status as ContentfulStatusCode, headers);
 }

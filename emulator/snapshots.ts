@@ -4,7 +4,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "./refusal";
-import { parseState, type SiteState, stateText } from "./state/site-state";
+import { type SiteState, stateText } from "./state/site-state";
+import { StateReader } from "./state/state-reader";
 
 const nameShape = /^[a-z0-9][a-z0-9._-]{0,59}$/;
 const ending = ".json";
@@ -63,7 +64,7 @@ export class Snapshots {
     const path = this.#pathOf(name);
     if (!path) throw notFound(name);
     try {
-      return parseState(JSON.parse(readFileSync(path, "utf8")));
+      return stateIn(path);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       throw new Refusal(400, `The snapshot "${name}" is broken: ${words}`);
@@ -85,6 +86,21 @@ export class Snapshots {
     const path = this.#folder && join(this.#folder, name + ending);
     return path && existsSync(path) ? path : undefined;
   }
+}
+
+function stateIn(path: string): SiteState {
+  const reader = new StateReader();
+  const file = openSync(path, "r");
+  try {
+    const piece = Buffer.alloc(1024 * 1024);
+    for (let size = 1; size > 0;) {
+      size = readSync(file, piece);
+      reader.write(piece.subarray(0, size));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return reader.end();
 }
 
 function filesOf(folder: string): Snapshot[] {

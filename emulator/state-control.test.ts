@@ -218,6 +218,16 @@ describe("import", () => {
       "collections.pools[0].programId: ",
     ],
     ["no JSON", bent(() => "{"), "not JSON"],
+    [
+      "what is no entity",
+      bent((one) => ({ ...one, collections: { ...one.collections, programs: [null] } })),
+      "collections: ",
+    ],
+    [
+      "a text for an entity",
+      bent((one) => ({ ...one, collections: { ...one.collections, programs: ["1"] } })),
+      "collections.programs[0]: must be an object",
+    ],
   ])("refuses %s with words, and leaves the state as it was", async (_, document, words) => {
     await seed("a", 3);
     const before = await exported(emulator);

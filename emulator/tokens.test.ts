@@ -122,6 +122,7 @@ describe("an app", () => {
     expect(await call({ client_secret: appSecret })).toBe(200);
     expect(await call({ client_secret: "wrong" })).toBe(401);
     expect(await call({ client_secret: appSecret, refresh_token: "wrong" })).toBe(400);
+    expect(await call({ client_secret: appSecret, grant_type: "anonymous" })).toBe(501);
   });
 
   it("is not installed from a foreign address", async () => {

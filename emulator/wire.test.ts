@@ -23,6 +23,36 @@ const newDefinition = () => ({
   programDefinition: { namespace: newNamespace(), externalId: newGuid() },
 });
 
+describe("an update", () => {
+  it.each([
+    ["program-definitions", "programDefinition", { namespace: "x".repeat(21) }],
+    ["pool-definitions", "poolDefinition", { namespace: "" }],
+    ["programs", "program", { namespace: "x".repeat(21) }],
+    ["programs", "program", { programDefinitionId: "x" }],
+    ["pools", "pool", { namespace: "x".repeat(21) }],
+    ["pools", "pool", { poolDefinitionId: "x" }],
+    ["items", "item", { category: "x".repeat(21) }],
+    ["items", "item", { externalId: "x" }],
+  ])(
+    "of %s keeps the limits of fields that cannot be changed: %s, %j",
+    async (noun, one, field) => {
+      const address = `/benefit-programs/v1/${noun}/${newGuid()}`;
+      const update = (change: object) =>
+        raw(emulator, address, {
+          method: "PATCH",
+          body: { [one]: { revision: "1", ...change }, cascade: "IMMEDIATELY" },
+        });
+      const valid = { namespace: "another", programDefinitionId: newGuid(), category: null };
+      expect(await update(valid)).toMatchObject({ status: 404 });
+      const [name = ""] = Object.keys(field);
+      expect(await update(field)).toMatchObject({
+        status: 400,
+        json: { details: { validationError: { fieldViolations: [{ field: `${one}.${name}` }] } } },
+      });
+    },
+  );
+});
+
 describe("on the wire", () => {
   it.each(["", "/_api"])("paths are served under the prefix %j", async (prefix) => {
     const created = await raw(emulator, prefix + path, { body: newDefinition() });

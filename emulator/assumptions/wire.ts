@@ -35,7 +35,7 @@ export const wireAssumptions = [
     what: "Order of a query without sort",
     default: "oldest-first",
     alternatives: ["newest-first"],
-    why: "Only pool items document one; a stable order by createdDate and id is needed for cursors.",
+    why: "Only pool items document one; a stable order by createdDate, then by creation, is needed for cursors.",
   },
   {
     id: "external-id-format",
@@ -85,6 +85,13 @@ export const wireAssumptions = [
     default: "same",
     alternatives: [],
     why: "RFC 9562: lower case is written, either is read. It is answered in lower case.",
+  },
+  {
+    id: "limit-below-one",
+    what: "A limit of 0, or below",
+    default: "refused",
+    alternatives: ["default"],
+    why: "The typings bound it above only, and a page of nothing leads nowhere; a gateway may take 0 for unsaid.",
   },
   {
     id: "member-search",

@@ -127,7 +127,7 @@ function unbound({ site, config, body }: TokenCall) {
   return tokensFor(site, config, claims, false);
 }
 
-/** observed: the older address: a code of the installation, or the refresh token that it gave. Both give a pair. */
+/** observed: the older address: a code of the installation, or the refresh token that it gave. Both give a pair. Throws a 501 for other grants. */
 export function issueAppToken({ site, config, body }: TokenCall): object {
   const request = parse(
     z.object({
@@ -145,6 +145,7 @@ export function issueAppToken({ site, config, body }: TokenCall): object {
     redeemInstallCode(site, request.code ?? "", config.appId);
     return tokensFor(site, config, own, true);
   }
+  if (request.grantType !== "refresh_token") throw notEmulated(`grant ${request.grantType}`);
   const claims = openToken(site, config, request.refreshToken ?? "", "refresh");
   if (claims?.identity.kind !== "APP") {
     throw invalidGrant(site, "The refresh token is not valid, or no longer");

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Emulator } from "../emulator";
+import { formOf } from "../form";
 import { isOwnOrigin } from "../loopback";
 import type { Env } from "../server";
 import { issueCode, issueInstallCode } from "../state/authorization-codes";
@@ -40,11 +41,15 @@ export function pagesApp(emulator: Emulator): Hono<Env> {
   });
   app.post(authorizePath, async (c) => {
     if (!isOwnOrigin(c)) return show(c, 403, problemPage("This form was sent from another site"));
-    const form = await c.req.parseBody();
+    const form = await formOf(c);
     return withSignIn(emulator, c, form, (signIn) => signInAs(emulator, c, signIn, form));
   });
   app.get(logoutPath, (c) => logout(emulator, c));
   app.get("/installer/install", (c) => install(emulator, c));
+  app.onError((error, c) => {
+    const { status, words } = wordsOf(error);
+    return show(c, status, problemPage(words));
+  });
   return app;
 }
 
@@ -56,13 +61,7 @@ function withSignIn(
   work: (signIn: SignIn) => Response | Promise<Response>,
 ): Response | Promise<Response> {
   const given = fromParameters(parameters);
-  let redirectUri: string;
-  try {
-    ({ redirectUri } = readTarget(site, config, given));
-  } catch (error) {
-    const { status, words } = wordsOf(error);
-    return show(c, status, problemPage(words));
-  }
+  const { redirectUri } = readTarget(site, config, given);
   let signIn: SignIn;
   try {
     signIn = readSignIn(site, config, given);

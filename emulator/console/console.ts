@@ -2,6 +2,8 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import type { Emulator } from "../emulator";
+import { formOf } from "../form";
+import { Refusal } from "../refusal";
 import type { Env } from "../server";
 import { assumptionsView } from "./assumptions";
 import { clockView } from "./clock";
@@ -11,7 +13,7 @@ import { overviewView } from "./overview";
 import { addressOf, page } from "./page";
 import { requestsView } from "./requests";
 import { stateView } from "./state";
-import type { Order, Typed, View } from "./view";
+import type { Files, Order, Typed, View, Visit } from "./view";
 
 type Request = Context<Env>;
 
@@ -35,8 +37,8 @@ export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
   const app = new Hono<Env>();
   const show = async (c: Request, view: View, more: Shown = {}) => {
     const { typed = {}, said = saidOf(view, c.req.query("done")), status = 200 } = more;
-    const ask = async (path: string) => (await send(c, path)).answer;
-    const body = await view.show({ emulator, ask, query: c.req.query(), typed });
+    const ask = (path: string) => answerOf(send(c, path));
+    const body = await view.show({ emulator, ask, query: more.query ?? c.req.query(), typed });
     c.header("Cache-Control", "no-store");
     c.header(
       "Content-Security-Policy",
@@ -48,38 +50,36 @@ export function consoleApp(emulator: Emulator, controls: Hono<Env>): Hono<Env> {
     );
   };
   /** A request to the controls, without the network. */
-  const send = async (c: Request, path: string, order?: Order) => {
-    const init = order && {
-      method: order.method,
-      headers: { "content-type": "application/json" },
-      body: order.body === undefined ? undefined : JSON.stringify(order.body),
-    };
-    const response = await controls.request(path, init, c.env);
-    const answer: unknown = await response.json();
-    return { status: response.status, answer };
-  };
+  const send = (c: Request, path: string, order?: Order) =>
+    controls.request(path, order && requestOf(order), c.env);
 
   app.get("/", (c) => show(c, overviewView));
   for (const view of views) {
     app.get(`/console/${view.name}`, (c) => show(c, view));
     for (const [name, action] of Object.entries(view.actions)) {
       app.post(`/console/${view.name}/${name}`, async (c) => {
-        const typed = await textOf(await c.req.parseBody());
-        const order = orderOf(() => action.order(typed));
-        if (typeof order === "string") return show(c, view, { typed, said: order, status: 400 });
-        const { status, answer } = await send(c, order.path, order);
-        if (status === 200) {
-          return c.redirect(`${addressOf(view.name)}?done=${name}`, 303);
+        const { typed, files } = split(await formOf(c));
+        try {
+          const order = action.order(typed, files);
+          await answerOf(send(c, order.path, order));
+        } catch (error) {
+          return show(c, view, { query: kept(view, typed), typed, ...problemOf(error) });
         }
-        const said = refusal.safeParse(answer).data?.message ?? "The emulator said no.";
-        return show(c, view, { typed, said, status });
+        const query = new URLSearchParams({ ...kept(view, typed), done: name });
+        return c.redirect(`${addressOf(view.name)}?${query.toString()}`, 303);
       });
     }
   }
+  // What is wrong with an address, or with a form that nobody can read, is said on the page that was meant.
+  app.onError((error, c) => {
+    const view = views.find(({ name }) => c.req.path.includes(`/console/${name}`));
+    return show(c, view ?? overviewView, { query: {}, ...problemOf(error) });
+  });
   return app;
 }
 
 interface Shown {
+  query?: Visit["query"];
   typed?: Typed;
   said?: string;
   status?: number;
@@ -90,21 +90,38 @@ function saidOf({ actions }: View, done = ""): string | undefined {
   return Object.hasOwn(actions, done) ? actions[done]?.said : undefined;
 }
 
-/** The order, or why what was typed makes none. */
-function orderOf(make: () => Order): Order | string {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof SyntaxError) return `That is not JSON: ${error.message}`;
-    throw error;
-  }
+/** What of the address the form came from is in its hidden fields. */
+function kept({ keeps = [] }: View, typed: Typed): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => keeps.includes(name)));
 }
 
-/** A file counts as the text in it. */
-async function textOf(form: Record<string, unknown>): Promise<Typed> {
-  const texts = Object.entries(form).map(async ([name, value]) => {
-    const text = value instanceof File ? await value.text() : value;
-    return [name, typeof text === "string" ? text.trim() : ""] as const;
-  });
-  return Object.fromEntries(await Promise.all(texts));
+/** Throws on what is a mistake of ours. */
+function problemOf(error: unknown): { said: string; status: number } {
+  if (!(error instanceof Refusal)) throw error;
+  return { said: error.message, status: error.status };
+}
+
+function requestOf({ method, body, document }: Order): RequestInit {
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  return { method, headers: { "content-type": "application/json" }, body: document ?? json };
+}
+
+/** Throws what the control refused, in its words. */
+async function answerOf(sent: Response | Promise<Response>): Promise<unknown> {
+  const response = await sent;
+  const answer: unknown = await response.json();
+  if (response.status === 200) return answer;
+  throw new Refusal(
+    response.status,
+    refusal.safeParse(answer).data?.message ?? "The emulator said no.",
+  );
+}
+
+function split(form: Record<string, unknown>): { typed: Typed; files: Files } {
+  const fields = Object.entries(form);
+  const texts = fields.map(
+    ([name, value]) => [name, typeof value === "string" ? value.trim() : ""] as const,
+  );
+  const files = fields.filter((field): field is [string, File] => field[1] instanceof File);
+  return { typed: Object.fromEntries(texts), files: Object.fromEntries(files) };
 }

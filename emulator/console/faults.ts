@@ -133,12 +133,12 @@ function ruleOf({ method = "", contains = "", deed = "", number = "", times = ""
     method: method === "" ? "*" : method,
     ...(contains === "" ? {} : { contains }),
     ...(times === "" ? {} : { times: numberOf(times) }),
-    ...deeds[deed]?.make(numberOf(number)),
+    ...(Object.hasOwn(deeds, deed) ? deeds[deed]?.make(numberOf(number)) : {}),
   };
 }
 
 function replacement({ plan: text = "" }: Typed): Order {
-  return { method: "PUT", path: "/faults", body: JSON.parse(text) as unknown };
+  return { method: "PUT", path: "/faults", document: text };
 }
 
 function limitOrder({ perMinute, shape, retryAfter }: Typed): Order {

@@ -21,14 +21,34 @@ export function button(
   {
     fields = {},
     isDangerous = false,
-  }: { fields?: Record<string, string>; isDangerous?: boolean } = {},
+    label = words,
+  }: { fields?: Fields; isDangerous?: boolean; label?: string } = {},
 ): Html {
-  const hidden = Object.entries(fields).map(
+  return html`<form method="post" action="/__emulator/console/${view}/${action}">
+    ${hidden(fields)}${submit(words, { isDangerous, label })}
+  </form>`;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What a form says besides what is typed. */
+export function hidden(fields: Fields): Html[] {
+  return Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
-  return html`<form method="post" action="/__emulator/console/${view}/${action}">
-    ${hidden}<button ${isDangerous ? raw('class="danger"') : ""}>${words}</button>
-  </form>`;
+}
+
+/** The button of a form. `label` is its name where the words alone are those of others too. */
+export function submit(
+  words: string,
+  { isDangerous = false, label = words }: { isDangerous?: boolean; label?: string } = {},
+): Html {
+  return html`<button
+    ${isDangerous ? raw('class="danger"') : ""}
+    ${label === words ? "" : html`aria-label="${label}"`}
+  >
+    ${words}
+  </button>`;
 }
 
 interface Field {

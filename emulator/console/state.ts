@@ -95,11 +95,7 @@ export const stateView: View = {
       said: "It is filled.",
     },
     import: {
-      order: ({ document = "" }) => ({
-        method: "POST",
-        path: "/import",
-        body: JSON.parse(document) as unknown,
-      }),
+      order: (_, { document }) => ({ method: "POST", path: "/import", document }),
       said: "The state was imported.",
     },
     reset: { order: () => ({ method: "POST", path: "/reset" }), said: "It is empty." },

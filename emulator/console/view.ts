@@ -14,17 +14,20 @@ export interface Visit {
 }
 
 export type Typed = Readonly<Record<string, string>>;
+export type Files = Readonly<Record<string, File>>;
 
 /** What a form asks of a control. */
 export interface Order {
   method: "POST" | "PUT" | "DELETE";
   path: string;
   body?: unknown;
+  /** JSON as it was typed or chosen, in place of a body. */
+  document?: string | File;
 }
 
 /** A form of a view: the order that it gives, and the words for its success. */
 export interface Action {
-  order(typed: Typed): Order;
+  order(typed: Typed, files: Files): Order;
   said: string;
 }
 
@@ -33,6 +36,8 @@ export interface View {
   name: string;
   title: string;
   lead: string;
+  /** What of its address, or of the hidden fields of its forms, stays when something was done. */
+  keeps?: readonly string[];
   show(visit: Visit): Html | Promise<Html>;
   actions: Readonly<Record<string, Action>>;
 }

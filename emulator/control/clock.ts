@@ -5,6 +5,7 @@ import type { Emulator } from "../emulator";
 import type { Env } from "../server";
 import { advanceClock, readClock, setClock } from "../state/clock";
 import { renewInCycles } from "../state/cycles";
+import { bodyOf } from "./body";
 
 const setRequest = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
@@ -27,15 +28,15 @@ export function clockControls({ site }: Emulator): Hono<Env> {
   const app = new Hono<Env>();
   app.get("/", (c) => c.json(readClock(site)));
   app.put("/", async (c) => {
-    setClock(site, setRequest.parse(await c.req.json()));
+    setClock(site, setRequest.parse(await bodyOf(c)));
     return c.json(readClock(site));
   });
   app.post("/advance", async (c) => {
-    advanceClock(site, advanceRequest.parse(await c.req.json()));
+    advanceClock(site, advanceRequest.parse(await bodyOf(c)));
     return c.json(readClock(site));
   });
   app.post("/renew", async (c) => {
-    const request = renewRequest.parse(await c.req.json());
+    const request = renewRequest.parse(await bodyOf(c));
     const until =
       "until" in request ? Date.parse(request.until) : later(site.store.clock(), request.for);
     const { every, namespace } = request;

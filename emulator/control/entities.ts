@@ -4,6 +4,8 @@ import type { Emulator } from "../emulator";
 import { Refusal } from "../refusal";
 import type { Env } from "../server";
 import { runDueJobs } from "../state/run-jobs";
+import { optionalBodyOf } from "./body";
+import { deedOf } from "./deeds";
 
 const search = z.object({
   text: z.string().default(""),
@@ -11,7 +13,10 @@ const search = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 
-/** `/__emulator/entities`: what each collection holds, newest first, with the fields that the API does not show. */
+/**
+ * `/__emulator/entities`: what each collection holds, newest first, with the fields that the API does not show; and what
+ * can be done to one of it.
+ */
 export function entityControls({ site }: Emulator): Hono<Env> {
   const app = new Hono<Env>();
   app.get("/", (c) => {
@@ -31,6 +36,14 @@ export function entityControls({ site }: Emulator): Hono<Env> {
       .filter((entity) => text === "" || JSON.stringify(entity).includes(text));
     const next = offset + limit < found.length ? offset + limit : null;
     return c.json({ entities: found.slice(offset, offset + limit), count: found.length, next });
+  });
+  app.post("/:name/:id/:deed", async (c) => {
+    const { name, id, deed } = c.req.param();
+    const act = deedOf(name, deed);
+    const given = await optionalBodyOf(c);
+    runDueJobs(site);
+    site.store.transact(() => act(site, id, given));
+    return c.json({ ok: true });
   });
   return app;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Emulator } from "../emulator";
 import { rateLimitShapes } from "../rate-limit";
 import type { Env } from "../server";
+import { bodyOf } from "./body";
 
 const change = z.strictObject({
   perMinute: z.number().int().min(0).max(1_000_000).optional(),
@@ -15,7 +16,7 @@ export function rateLimitControls({ rateLimit }: Emulator): Hono<Env> {
   const app = new Hono<Env>();
   app.get("/", (c) => c.json(rateLimit.settings));
   app.put("/", async (c) => {
-    const given = change.parse(await c.req.json());
+    const given = change.parse(await bodyOf(c));
     rateLimit.change({ ...rateLimit.settings, ...given });
     return c.json(rateLimit.settings);
   });

@@ -11,7 +11,9 @@ export function answerRefused(error: Error, c: Context<Env>): Response {
   if (error instanceof Refusal) {
     return c.json({ message: error.message }, error.status as ContentfulStatusCode);
   }
-  if (error instanceof SyntaxError) return c.json({ message: "The body is not JSON." }, 400);
+  if (error instanceof SyntaxError) {
+    return c.json({ message: `The body is not JSON: ${error.message}` }, 400);
+  }
   if (error instanceof z.ZodError) return c.json({ message: wordsOf(error) }, 400);
   throw error;
 }

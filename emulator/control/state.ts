@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Emulator } from "../emulator";
 import { seededState } from "../seed/seeded-state";
 import type { Env } from "../server";
-import { parseState, stateText } from "../state/site-state";
+import { type SiteState, stateText } from "../state/site-state";
+import { StateReader } from "../state/state-reader";
+import { bodyOf } from "./body";
 
 const seedRequest = z.strictObject({
   seed: z.string().min(1).max(200),
@@ -20,7 +22,7 @@ export function stateControls(emulator: Emulator): Hono<Env> {
     return c.json(done());
   });
   app.post("/seed", async (c) => {
-    const { seed, programs } = seedRequest.parse(await c.req.json());
+    const { seed, programs } = seedRequest.parse(await bodyOf(c));
     emulator.replace(seededState(seed, programs));
     return c.json(done());
   });
@@ -37,8 +39,14 @@ export function stateControls(emulator: Emulator): Hono<Env> {
     return c.body(body, 200, { "Content-Type": "application/json" });
   });
   app.post("/import", async (c) => {
-    emulator.replace(parseState(await c.req.json()));
+    emulator.replace(await stateIn(c.req.raw.body));
     return c.json(done());
   });
   return app;
+}
+
+async function stateIn(body: ReadableStream<Uint8Array> | null): Promise<SiteState> {
+  const reader = new StateReader();
+  for await (const piece of body ?? []) reader.write(piece);
+  return reader.end();
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorPage, fieldRules, pagingOf, queryPage } from "../query";
+import { cursorPage, fieldRules, pagingIn, pagingOf, queryPage } from "../query";
 import { guid, optional } from "../shapes";
 import { presentBalance } from "../state/balances";
 import { found } from "../state/site";
@@ -66,12 +66,8 @@ export const balanceRoutes: Route[] = [
 ];
 
 function listParameters(query: QueryParameters) {
-  const limit = query.one("cursorPaging.limit");
   return {
     poolIds: query.many("poolIds"),
-    cursorPaging: {
-      limit: limit === undefined ? undefined : Number(limit),
-      cursor: query.one("cursorPaging.cursor"),
-    },
+    cursorPaging: pagingIn(query),
   };
 }

@@ -24,6 +24,12 @@ export const itemChange = z.object({
   revision: optional(revision),
   displayName: text(400).nullish(),
   extendedFields: extendedFields.nullish(),
+  // Of what cannot be changed only the limits count.
+  namespace: namespace.nullish(),
+  externalId: guid.nullish(),
+  category: text(20).nullish(),
+  itemSetId: guid.nullish(),
+  providerAppId: guid.nullish(),
 });
 
 export const itemQuerySpec = {
@@ -32,6 +38,7 @@ export const itemQuerySpec = {
     all: ["id", "createdDate", "category", "externalId", "itemSetId", "namespace", "providerAppId"],
   }),
   limitMax: 1000,
+  cursorLengthMax: listSpec.cursorLengthMax,
 };
 
 export const itemRoutes: Route[] = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { invalid } from "../refusal";
-import { fieldRules, pagingOf } from "../query";
+import { fieldRules, pagingIn, pagingOf } from "../query";
 import { guid, namespace, optional, text } from "../shapes";
 import type { QueryParameters } from "../wire";
 
@@ -44,13 +44,9 @@ export const listSpec = {
 export function listParameters(query: QueryParameters): unknown {
   const whole = query.one(".r");
   if (whole !== undefined) return parsed(whole);
-  const limit = query.one("cursorPaging.limit");
   return {
     filter: { type: query.one("filter.type"), namespace: query.one("filter.namespace") },
-    cursorPaging: {
-      limit: limit === undefined ? undefined : Number(limit),
-      cursor: query.one("cursorPaging.cursor"),
-    },
+    cursorPaging: pagingIn(query),
   };
 }
 

@@ -37,6 +37,8 @@ export const poolDefinitionChange = z.object({
   details: optional(details),
   programDefinitionIds,
   extendedFields: extendedFields.nullish(),
+  // Of what cannot be changed only the limits count.
+  namespace: namespace.nullish(),
 });
 
 const createRequest = z.object({ poolDefinition: newPoolDefinition, cascade: optional(cascade) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldRules, queryPage } from "../query";
-import { extendedFields, optional, revision, text } from "../shapes";
+import { extendedFields, guid, namespace, optional, revision, text } from "../shapes";
 import { details } from "../state/details";
 import { presentPool, updatePool } from "../state/pools";
 import { found, type Site } from "../state/site";
@@ -16,6 +16,11 @@ export const poolChange = z.object({
   description: text(450).nullish(),
   details: optional(details),
   extendedFields: extendedFields.nullish(),
+  // Of what cannot be changed only the limits count.
+  namespace: namespace.nullish(),
+  poolDefinitionId: guid.nullish(),
+  programDefinitionId: guid.nullish(),
+  programId: guid.nullish(),
 });
 
 const updateRequest = z.object({ pool: poolChange });

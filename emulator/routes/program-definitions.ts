@@ -37,6 +37,8 @@ const updateRequest = z.object({
     displayName: text(64).nullish(),
     description: text(450).nullish(),
     extendedFields: extendedFields.nullish(),
+    // Of what cannot be changed only the limits count.
+    namespace: namespace.nullish(),
   }),
 });
 

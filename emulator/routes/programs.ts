@@ -37,6 +37,9 @@ const updateRequest = z.object({
     revision: optional(revision),
     displayName: text(64).nullish(),
     extendedFields: extendedFields.nullish(),
+    // Of what cannot be changed only the limits count.
+    namespace: namespace.nullish(),
+    programDefinitionId: guid.nullish(),
   }),
 });
 

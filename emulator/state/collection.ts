@@ -23,6 +23,8 @@ export type Recorder = (change: Change) => void;
 export interface AnyCollection {
   readonly name: string;
   readonly size: number;
+  readonly created: number;
+  continueFrom(created: number): void;
   inOrder(): Entity[];
   ordinalOf(id: string): number;
   restore(entity: Entity, ordinal?: number): void;
@@ -60,6 +62,15 @@ export class Collection<T extends Entity> implements AnyCollection {
 
   get size(): number {
     return this.#rows.size;
+  }
+
+  /** The last ordinal that was given; none is given twice. */
+  get created(): number {
+    return this.#created;
+  }
+
+  continueFrom(created: number): void {
+    this.#created = Math.max(this.#created, created);
   }
 
   /** Whether the order of creation is that of `createdDate` too: so it is where time is not bent. */
@@ -135,6 +146,7 @@ export class Collection<T extends Entity> implements AnyCollection {
   }
 
   clear(): void {
+    this.#created = 0;
     this.#rows.clear();
     this.#inOrder = new Rows();
     this.#isChronological = true;

@@ -8,30 +8,31 @@ import type { Counters, Store } from "./store";
 
 export const stateFormat = "poolkeeper-emulator-state/1";
 
-/** All that a site holds, and all that its next ids and times follow from. Not how often the program was started. */
+/** All that a site holds, and all that its next ids and times follow from. Not how often it was started or replaced. */
 export interface SiteState {
   seed: string;
-  counters: Omit<Counters, "starts">;
+  counters: Omit<Counters, "starts" | "generation">;
   /** In order of creation. */
   collections: Readonly<Record<string, Entity[]>>;
 }
 
-const count = z.number().int().min(0);
+const whole = z.number().int().min(0);
 const lastTime = Date.UTC(10_000, 0);
 
 const documentShape = z.strictObject({
   format: z.literal(stateFormat),
   seed: z.string().max(200),
   counters: z.strictObject({
-    ids: count,
-    time: count.max(lastTime),
-    changes: count,
+    ids: whole,
+    time: whole.max(lastTime),
+    changes: whole,
     clock: z.strictObject({
       offsetMs: z.number().min(-lastTime).max(lastTime),
       frozenAt: z.number().min(0).max(lastTime).optional(),
     }),
   }),
-  collections: z.record(z.string(), z.array(z.unknown())),
+  /** A null for each entity. */
+  collections: z.record(z.string(), z.array(z.null("must be an object"))),
 });
 
 /** What there is now. Entities are replaced, never changed, so that this stays as it is. */
@@ -46,9 +47,9 @@ export function stateOf(store: Store): SiteState {
 
 /** Puts a state in the place of what the store holds. Journals nothing. */
 export function loadState(store: Store, { seed, counters, collections }: SiteState): void {
-  const { starts } = store.counters;
   store.clear(seed);
-  store.replay({ counters: { ...counters, starts }, put: { ...collections } });
+  const { starts, generation } = store.counters;
+  store.replay({ counters: { ...counters, starts, generation }, put: { ...collections } });
 }
 
 /** As one JSON document, in pieces: a large site does not fit into one text. */
@@ -68,12 +69,22 @@ export function* stateText({ seed, counters, collections }: SiteState): Generato
   yield "}}";
 }
 
-/** Reads such a document. Throws a 400 with words on what is not one; each entity is then as the rules take it to be. */
-export function parseState(value: unknown): SiteState {
-  const { seed, counters, collections } = checked(documentShape, value, "");
-  const entries = Object.entries(collections).map(([name, rows]): [string, Entity[]] => {
+/**
+ * Reads the frame of such a document, and its entities in their order. Throws a 400 with words on what is none; each entity
+ * is then as the rules take it to be.
+ */
+export function parseState(frame: unknown, entities: readonly unknown[]): SiteState {
+  const { seed, counters, collections } = checked(documentShape, frame, "");
+  const count = Object.values(collections).reduce((sum, { length }) => sum + length, 0);
+  if (count !== entities.length) {
+    throw new Refusal(400, "collections: one is there twice, or holds what is no entity");
+  }
+  let taken = 0;
+  const entries = Object.entries(collections).map(([name, { length }]): [string, Entity[]] => {
     const shape = entityShapes.get(name);
     if (!shape) throw new Refusal(400, `collections.${name}: there is no such collection`);
+    taken += length;
+    const rows = entities.slice(taken - length, taken);
     return [name, entitiesOf(shape, rows, `collections.${name}`)];
   });
   checkReferences(new Map(entries));

@@ -16,6 +16,8 @@ export interface Counters {
   time: number;
   /** Starts of the program on this state; keeps request ids apart. */
   starts: number;
+  /** Times that everything was emptied or replaced; what was told of before (cursors) is not true any more. */
+  generation: number;
   /** Transactions that changed anything since the last reset. */
   changes: number;
   clock: Clock;
@@ -30,6 +32,8 @@ export interface Changes {
   /** The place in the order of creation of each that is put. Without them: behind all that are there. */
   ordinals?: Record<string, number[]>;
   delete?: Record<string, string[]>;
+  /** How many each collection was given in all, where what is left does not tell. */
+  created?: Record<string, number>;
 }
 
 interface Options {
@@ -42,7 +46,7 @@ interface Options {
 /** The whole state: collections, one clock, one id source. Everything changes in `transact` or not at all. */
 export class Store {
   readonly #collections = new Map<string, AnyCollection>();
-  #counters: Counters = { ...atBegin, starts: 0 };
+  #counters: Counters = { ...atBegin, starts: 0, generation: 0 };
   #seed = "";
   #changes: Change[] | undefined;
   #transactionTime = 0;
@@ -185,6 +189,9 @@ export class Store {
       const collection = this.#named(name);
       for (const id of ids) collection.forget(id);
     }
+    for (const [name, count] of Object.entries(changes.created ?? {})) {
+      this.#named(name).continueFrom(count);
+    }
     this.#counters = changes.counters;
   }
 
@@ -192,7 +199,8 @@ export class Store {
   clear(seed: string): void {
     for (const collection of this.#collections.values()) collection.clear();
     this.#seed = seed;
-    this.#counters = { ...atBegin, starts: this.#counters.starts };
+    const { starts, generation } = this.#counters;
+    this.#counters = { ...atBegin, starts, generation: generation + 1 };
   }
 
   /** All entities of all collections, in order of creation. */
@@ -200,6 +208,10 @@ export class Store {
     return Object.fromEntries(
       [...this.#collections].map(([name, collection]) => [name, collection.inOrder()]),
     );
+  }
+
+  get created(): Record<string, number> {
+    return Object.fromEntries([...this.#collections].map(([name, { created }]) => [name, created]));
   }
 
   /** How many entities there are. */

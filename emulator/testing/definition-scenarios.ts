@@ -102,6 +102,11 @@ export const definitionScenarios: Scenarios = {
     ["first", "second"],
     { "newest-first": ["second", "first"] },
   ],
+  "limit-below-one": [
+    (wix) => outcome(wix.programDefinitions.queryProgramDefinitions().limit(0).find()),
+    [400, "MIN"],
+    { default: "done" },
+  ],
   "delete-program-definition-cascade": [
     async (wix) => {
       const { programDefinitionId, poolId } = await program(wix);

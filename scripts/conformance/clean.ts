@@ -31,19 +31,35 @@ export async function clean({ hasty: wix, made, namespace }: Target): Promise<st
 
 async function remaining(wix: Target["wix"], namespace: string, programs: number) {
   const lines = await Promise.all([
-    wix.programDefinitions.queryProgramDefinitions().eq("namespace", namespace).find(),
-    wix.poolDefinitions.queryPoolDefinitions().eq("namespace", namespace).find(),
-    wix.items.queryItems().eq("namespace", namespace).find(),
+    allOf(wix.programDefinitions.queryProgramDefinitions().eq("namespace", namespace).find()),
+    allOf(wix.poolDefinitions.queryPoolDefinitions().eq("namespace", namespace).find()),
+    allOf(wix.items.queryItems().eq("namespace", namespace).find()),
   ]).then(
     ([definitions, poolDefinitions, items]) => [
-      ...definitions.items.map(({ _id }) => `program definition ${_id}`),
-      ...poolDefinitions.items.map(({ _id }) => `pool definition ${_id}`),
-      ...items.items.map(({ _id }) => `item ${_id}`),
+      ...definitions.map(({ _id }) => `program definition ${_id}`),
+      ...poolDefinitions.map(({ _id }) => `pool definition ${_id}`),
+      ...items.map(({ _id }) => `item ${_id}`),
     ],
     (error: unknown) => [`what else remains could not be asked: ${wordsOf(error)}`],
   );
   const ended = `${programs} programs with their pools, ended: Wix has no method that deletes them`;
   return programs > 0 ? [...lines, ended] : lines;
+}
+
+interface Page<T> {
+  items: T[];
+  hasNext(): boolean;
+  next(): Promise<Page<T>>;
+}
+
+async function allOf<T>(first: Promise<Page<T>>): Promise<T[]> {
+  let page = await first;
+  const all = [...page.items];
+  while (page.hasNext()) {
+    page = await page.next();
+    all.push(...page.items);
+  }
+  return all;
 }
 
 function statusOf(error: unknown): number {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { withDefaults } from "@/emulator/config";
 import { type RunningEmulator, startEmulator } from "@/emulator/start";
-import { fetchFrom, given, sdk } from "@/emulator/testing/client";
+import { fetchFrom, given, newGuid, newItem, sdk } from "@/emulator/testing/client";
 import { packagesIn } from "../sdk-diff/packages";
 import { surfaceOf } from "../sdk-diff/surface";
 import { clean } from "./clean";
@@ -161,6 +161,15 @@ describe("against an emulator with a fault", () => {
     expect(left.filter((line) => line.startsWith("pool definition "))).toHaveLength(2);
     expect(left.filter((line) => line.startsWith("program definition "))).toEqual([]);
     expect(left.at(-1)).toContain("2 programs with their pools, ended");
+  });
+
+  it("what cannot be deleted is listed in full, however much it is", async () => {
+    await fault({ method: "items.bulkDeleteItems", times: 2, status: 500 });
+    const fresh = await emulatorTarget(emulator);
+    const items = () => Array.from({ length: 60 }, () => newItem("n", newGuid()));
+    for (const _ of [1, 2]) await fresh.wix.items.bulkCreateItems(items());
+    const left = await clean(fresh);
+    expect(left.filter((line) => line.startsWith("item "))).toHaveLength(120);
   });
 });
 

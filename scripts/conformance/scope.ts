@@ -2,8 +2,9 @@ const invented = /^00000000-0000-4000-8000-\d{12}$/;
 
 /**
  * Keeps a run in its own namespace and with its own member: every namespace that a request names becomes that of the
- * run, and who a program is provisioned for becomes the member. Ids that were never provisioned for stay as they are,
- * and so does what is sent to be refused (an empty or too long namespace).
+ * run, and who a program is provisioned for becomes the member. Idempotency keys become keys of the run: a later one draws
+ * the same. Ids that were never provisioned for stay as they are, and so does what is sent to be refused (an empty or too
+ * long namespace or key).
  */
 export class Scope {
   readonly #members = new Set<string>();
@@ -37,7 +38,12 @@ export class Scope {
   #scoped(key: string, value: unknown): unknown {
     if (typeof value !== "string") return value;
     if (key === "namespace") return this.#namespaceFor(value);
+    if (key === "idempotencyKey") return this.#keyFor(value);
     return this.#members.has(value) ? this.memberId : value;
+  }
+
+  #keyFor(given: string): string {
+    return given.length > 0 && given.length <= 36 ? `${this.namespace}-${given}` : given;
   }
 
   #namespaceFor(given: string): string {

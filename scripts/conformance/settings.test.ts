@@ -91,6 +91,12 @@ describe("a run at Wix", () => {
       "https://www.wixapis.com/x?namespace=run&externalId=y",
     );
     expect(scope.body('{"namespace":""}')).toBe('{"namespace":""}');
+    const id = "00000000-0000-4000-8000-000000000001";
+    expect(scope.body(`{"idempotencyKey":"${id}"}`)).toBe(`{"idempotencyKey":"run-${id}"}`);
+    expect(new Scope("other", member).body('{"idempotencyKey":"k"}')).toContain("other-k");
+    for (const key of ["", "x".repeat(65)]) {
+      expect(scope.body(`{"idempotencyKey":"${key}"}`)).toBe(`{"idempotencyKey":"${key}"}`);
+    }
   });
 });
 

@@ -57,6 +57,13 @@ export class Target {
     return { node, type: node.typeAnnotation.typeAnnotation, path: `${owner.id.name}.${name}` };
   }
 
+  /** A node with the doc comment before it. */
+  whole({ start, end }: Range): Range {
+    const before = this.source.slice(0, start);
+    const doc = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*$/.exec(before.slice(before.lastIndexOf("/**")));
+    return doc ? { start: start - doc[0].length, end } : { start, end };
+  }
+
   errors() {
     return this.one(
       this.body.flatMap((node) =>

@@ -32,7 +32,7 @@ const methods = {
   "a method is removed": (target: Target): Made => {
     const found = target.method();
     if (!found) return undefined;
-    const source = replaced(target.source, found.node, "");
+    const source = replaced(target.source, target.whole(found.node), "");
     return { source, kind: "method", path: found.id.name };
   },
   "a method is renamed": (target: Target): Made => {
@@ -67,7 +67,8 @@ const fields = {
   "a field is removed": (target: Target): Made => {
     const found = target.field();
     if (!found) return undefined;
-    return { source: replaced(target.source, found.node, ""), kind: "field", path: found.path };
+    const source = replaced(target.source, target.whole(found.node), "");
+    return { source, kind: "field", path: found.path };
   },
   "a field is renamed": (target: Target): Made => {
     const found = target.field();
@@ -221,7 +222,7 @@ const members = {
   "a one-of has a choice less": (target: Target): Made => {
     const found = target.oneOf();
     if (!found) return undefined;
-    const source = replaced(target.source, found.member, "");
+    const source = replaced(target.source, target.whole(found.member), "");
     return { source, kind: "field", path: `${found.owner.id.name}.` };
   },
 };

@@ -149,6 +149,41 @@ describe("a difference", () => {
     expect(() => surfaceOf("interface Pool {")).toThrow("cannot be parsed");
     expect(() => surfaceOf("export default 1;")).toThrow("not read");
   });
+
+  it.each([
+    ["behind a field", "interface A {\n  a: string; /** @maxLength 5 */\n}"],
+    ["before a line comment", "interface A {\n  /** @maxLength 5 */\n  // why\n  a: string;\n}"],
+    ["in a line comment", "interface A {\n  // @maxLength 5\n  a: string;\n}"],
+    ["in a plain comment", "interface A {\n  /* @maxLength 5 */\n  a: string;\n}"],
+    ["before another doc", "interface A {\n  /** @maxLength 5 */\n  /** A. */\n  a: string;\n}"],
+    ["of a parameter", "declare function get(/** @format GUID */ id: string): Promise<void>;"],
+    ["within a parameter", "declare function get(a: { /** @max 5 */ b: number }): Promise<void>;"],
+    ["within an answer", "declare function get(): Promise<{ /** @max 5 */ b: number }>;"],
+    [
+      "within the data of an error",
+      "type GetErrors = { code?: 'A'; data?: { /** @max 5 */ b: number } };",
+    ],
+    [
+      "within the value of an index",
+      "interface A {\n  [key: string]: { /** @max 5 */ b: number };\n}",
+    ],
+  ])("in a tag is never passed over where nothing is told of it: %s", (_, source) => {
+    expect(() => surfaceOf(source)).toThrow("belongs to nothing");
+  });
+
+  it.each([
+    ["@decimalValue options { gte: 0,\n * maxScale: 4 }", "goes on in the next line"],
+    ["A name. @maxLength 64", "within a line"],
+    ["@param id - of a pool @format GUID", "within a line"],
+    ["@deprecated use another @permissionId A.B", "within a line"],
+  ])("in a tag is never passed over because of how it is written: %j", (tag, words) => {
+    expect(() => surfaceOf(`interface A {\n/**\n * ${tag}\n */\na: string;\n}`)).toThrow(words);
+  });
+
+  it("of an enum that is const is told", () => {
+    const source = "declare enum A { B = 'B' }";
+    expect(told(source, source.replace("enum", "const enum"))).toEqual(["changed type A"]);
+  });
 });
 
 describe("the command", () => {

@@ -5,7 +5,7 @@ import {
   type Statement,
   type TSType,
 } from "oxc-parser";
-import { tagsIn } from "./tags";
+import { hasTag, tagsIn } from "./tags";
 import { literalsIn, literalText, nameOf, partsOf } from "./types";
 
 export type Kind =
@@ -22,12 +22,13 @@ export interface Fact {
 /** All that typings say, by kind and path. */
 export type Surface = ReadonlyMap<string, Fact>;
 
-/** What a parser makes of one file of typings. Throws on what it cannot read: nothing is passed over in silence. */
+/** What a parser makes of one file of typings. Throws on what it cannot read, and on a tag that belongs to nothing that is told. */
 export function surfaceOf(source: string): Surface {
   const { program, comments, errors } = parseSync("index.typings.d.mts", source);
   if (errors[0]) throw new Error(`the typings cannot be parsed: ${errors[0].message}`);
   const reader = new Reader(source, comments);
   for (const statement of program.body) reader.statement(statement);
+  reader.checkComments();
   return reader.facts;
 }
 
@@ -38,6 +39,7 @@ interface Node {
 
 class Reader {
   readonly facts = new Map<string, Fact>();
+  readonly #told = new Set<Comment>();
 
   constructor(
     private readonly source: string,
@@ -57,7 +59,7 @@ class Reader {
       case "TSTypeAliasDeclaration":
         return this.alias(node, node.id.name, node.typeAnnotation);
       case "TSEnumDeclaration":
-        this.add("type", node.id.name, "enum");
+        this.add("type", node.id.name, node.const ? "const enum" : "enum");
         this.notes(node, node.id.name);
         for (const member of node.body.members) {
           const path = `${node.id.name} ${this.text(member.id)}`;
@@ -168,7 +170,18 @@ class Reader {
     const doc = this.comments.findLast(({ end }) => end <= start);
     const isBeside =
       doc && /^[\s]*(?:export\s+)?(?:declare\s+)?$/.test(this.source.slice(doc.end, start));
-    return isBeside && doc.type === "Block" && doc.value.startsWith("*") ? doc.value : "";
+    if (!isBeside || doc.type !== "Block" || !doc.value.startsWith("*")) return "";
+    this.#told.add(doc);
+    return doc.value;
+  }
+
+  /** Throws on a tag that no node has told: behind it, within a line, or in a comment of another kind. */
+  checkComments(): void {
+    const left = this.comments.find((one) => !this.#told.has(one) && hasTag(one.value));
+    if (!left) return;
+    const line = this.source.slice(0, left.start).split("\n").length;
+    const tag = /@\w.*/.exec(left.value)?.[0];
+    throw new Error(`the comment at line ${line} has a tag that belongs to nothing: ${tag}`);
   }
 
   /** The source without comments and line breaks; `omitted` parts are shown as {…}. */
