@@ -13,5 +13,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { log } = await import("@/lib/log");
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   const requestId = request.headers["x-request-id"];
-  log().error({ err: error, digest, requestId, path: request.path }, "unexpected error");
+  // Without its search: that holds what people looked for.
+  const [path] = request.path.split("?");
+  log().error({ err: error, digest, requestId, path }, "unexpected error");
 };

@@ -15,6 +15,10 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", headers.get("x-request-id") ?? "");
+  // Said at run time: a build may serve under another address.
+  if (process.env.NEXTAUTH_URL?.startsWith("https:")) {
+    response.headers.set("strict-transport-security", "max-age=31536000");
+  }
   return response;
 }
 
@@ -37,5 +41,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!_next/static|_next/image|icon.svg|api/health).*)" }],
+  // All but files, and what is asked every few seconds. An address that only begins so is a page.
+  matcher: ["/((?!_next/static/|_next/image$|icon\\.svg$|api/health$|api/health/ready$).*)"],
 };

@@ -1,29 +1,12 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { Bare } from "@/components/page/bare";
+import { UnexpectedHelp, unexpectedTitle, type Unexpected } from "@/components/page/unexpected";
 
-interface Props {
-  error: Error & { digest?: string };
-  reset: () => void;
-}
-
-export default function ErrorPage({ error, reset }: Props) {
+export default function ErrorPage(props: Unexpected) {
   return (
-    <div className="mx-auto grid max-w-xl gap-4 p-6" role="alert">
-      <Callout tone="danger" title="Something went wrong that should not">
-        Nothing is lost: what was sent to Wix is in the audit log.
-        {error.digest && (
-          <span className="block">
-            If you report it, give this number: <code className="font-mono">{error.digest}</code>
-          </span>
-        )}
-      </Callout>
-      <div>
-        <Button variant="primary" onClick={reset}>
-          Try again
-        </Button>
-      </div>
-    </div>
+    <Bare title={unexpectedTitle}>
+      <UnexpectedHelp {...props} />
+    </Bare>
   );
 }

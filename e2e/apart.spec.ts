@@ -1,4 +1,10 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
+import { databaseOf } from "./database-wire";
 import { newFolder, startLauncher, type Launcher } from "./launcher";
 import { emailOf, nameOf, signedOut, signIn } from "./people";
 import { send } from "./pool-definition-form";
@@ -20,7 +26,9 @@ let poolDefinitionId = "";
 
 test.beforeAll(async () => {
   folder = newFolder();
-  launcher = await startLauncher({ data: folder.path, ...apartPorts });
+  // Programs stay as they begin, for as long as this takes.
+  const env = { EMULATOR_DELAY_MS: "3600000" };
+  launcher = await startLauncher({ data: folder.path, ...apartPorts, env });
   ({ id: programDefinitionId } = await wix.createProgramDefinition(old));
   const inside = await wix.createPoolDefinition({ displayName: "Inside" });
   await wix.add(programDefinitionId, inside.id);
@@ -106,4 +114,95 @@ test("strangers who guess keep nobody out of a browser that is known", async ({ 
   await signIn(page, "viewer");
 
   await expect(page).toHaveURL("/program-definitions");
+});
+
+/** One statement, past the portal. */
+async function sql(text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: databaseOf(folder?.path ?? "").url });
+  await client.connect();
+  await client.query(text, values);
+  await client.end();
+}
+
+test("a member of the site may see nothing here, and can sign out", async ({ page, baseURL }) => {
+  const sid = randomUUID();
+  await sql(
+    `INSERT INTO "Session" ("id", "kind", "memberId", "createdAt", "expiresAt")
+     VALUES ($1, 'member', $2, now(), now() + interval '1 day')`,
+    [sid, randomUUID()],
+  );
+  const secret = readFileSync(join(folder?.path ?? "", "secret"), "utf8").trim();
+  const value = await encode({ token: { sid }, secret });
+  await page.context().addCookies([{ name: "poolkeeper-session", value, url: baseURL ?? "" }]);
+
+  const answer = await page.goto("/");
+  expect(answer?.status()).toBe(403);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You may not see this");
+  await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
+
+  await expect(page).toHaveURL("/sign-in");
+  await page.goto("/");
+  await expect(page).toHaveURL("/sign-in");
+});
+
+test("what nobody expected keeps the frame, has a heading, and can be tried again", async ({
+  page,
+}) => {
+  await asManager(page);
+  await sql(`ALTER TABLE "Mapping" RENAME TO "Elsewhere"`);
+
+  await page.goto("/mappings");
+  const main = page.getByRole("main");
+  const heading = main.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Something went wrong that should not");
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await expect(main.getByRole("alert")).toContainText(/give this number: \d+/);
+  await sql(`ALTER TABLE "Elsewhere" RENAME TO "Mapping"`);
+  await main.getByRole("link", { name: "Try again" }).click();
+
+  await expect(heading).toHaveText("Mappings");
+});
+
+test("a page that waits for Wix looks again less and less often, and only while it is seen", async ({
+  page,
+  baseURL,
+}) => {
+  const pool = await wix.createPoolDefinition({ displayName: "Slow" });
+  const program = await wix.provision({ poolDefinitionId: pool.id }, "Slow");
+  const address = `/programs/${program.id}`;
+  // Otherwise the first page is shown again in the reader's zone, at a time of its own.
+  await page.context().addCookies([{ name: "tz", value: "Europe%2FLisbon", url: baseURL ?? "" }]);
+  await asManager(page);
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  let looks = 0;
+  page.on("request", (one) => {
+    const { rsc, "next-router-prefetch": prefetch } = one.headers();
+    if (rsc && !prefetch && new URL(one.url()).pathname === address) looks += 1;
+  });
+  const show = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, isHidden);
+
+  await page.goto(address);
+  await expect(page.getByText("Wix is still working on it")).toBeVisible();
+  await expect(async () => {
+    await page.clock.runFor(1500);
+    expect(looks).toBe(1);
+  }).toPass();
+  await show(true);
+  await page.clock.runFor(600_000);
+  expect(looks).toBe(1);
+  await show(false);
+  for (const [index, seconds] of [3, 6, 12, 24].entries()) {
+    await page.clock.runFor(seconds * 1000 - 100);
+    expect(looks).toBe(index + 1);
+    await page.clock.runFor(100);
+    await expect.poll(() => looks).toBe(index + 2);
+  }
+  await page.clock.runFor(3_600_000);
+
+  expect(looks).toBe(5);
 });

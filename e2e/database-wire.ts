@@ -2,17 +2,24 @@ import { createConnection, createServer, type Socket } from "node:net";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The wire between a portal and the database of this run: it can be cut and mended. */
-export async function wireToDatabase(data: string) {
-  const target = Number(
+/** Where the database of a data folder listens; it must run. */
+export function databaseOf(data: string) {
+  const port = Number(
     readFileSync(join(data, "postgres", "postmaster.pid"), "utf8").split("\n")[3],
   );
   const password = readFileSync(join(data, "postgres.password"), "utf8").trim();
+  const urlAt = (at: number) => `postgresql://postgres:${password}@127.0.0.1:${at}/postgres`;
+  return { port, urlAt, url: urlAt(port) };
+}
+
+/** The wire between a portal and the database of this run: it can be cut and mended. */
+export async function wireToDatabase(data: string) {
+  const database = databaseOf(data);
   const open = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return near.destroy();
-    const far = createConnection({ port: target, host: "127.0.0.1" });
+    const far = createConnection({ port: database.port, host: "127.0.0.1" });
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -28,7 +35,7 @@ export async function wireToDatabase(data: string) {
   const port = typeof address === "object" && address ? address.port : 0;
   const hangUp = () => open.forEach((socket) => socket.destroy());
   return {
-    url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: database.urlAt(port),
     cut() {
       isCut = true;
       hangUp();

@@ -131,6 +131,34 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
   });
 }
 
+test("a balance that Wix does not tell is not called 0", async ({ page, name }) => {
+  const pool = await readyPool(name);
+  const untold = { method: "balances.listBalances", contains: pool.id, body: { balances: [] } };
+  for (const [address, count] of [
+    [`/pools/${pool.id}`, 2],
+    [`/pools?id=${pool.id}`, 1],
+    [`/programs/${pool.programId}`, 1],
+  ] as const) {
+    await wix.fault({ ...untold, status: 200 });
+    await page.goto(address);
+    await expect(page.getByText("–", { exact: true })).toHaveCount(count);
+    await page.reload();
+    await expect(page.getByText("10 classes", { exact: true }).first()).toBeVisible();
+  }
+});
+
+test("a pool without credits has nothing reserved", async ({ page, name }) => {
+  const details = { benefits: yoga.benefits.map((one) => ({ ...one, price: "0" })) };
+  const definition = await wix.createPoolDefinition({ displayName: name, details });
+  await wix.provision({ poolDefinitionId: definition.id }, name);
+  const [pool] = await wix.named("pools", name);
+
+  await page.goto(`/pools/${pool?.id}`);
+
+  await expect(page.getByText("Unlimited", { exact: true })).toBeVisible();
+  await expect(page.getByText("Reserved")).toHaveCount(0);
+});
+
 test("when a third one is faster still, nothing that was typed is lost", async ({ page, name }) => {
   const pool = await readyPool(name);
   await page.goto(`/pools/${pool.id}/edit`);

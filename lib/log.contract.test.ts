@@ -33,12 +33,26 @@ test("no line holds a password, a token, a secret, a hash or a header", () => {
   for (const secret of secrets) expect(ended.stdout).not.toContain(secret);
 });
 
-test("what is logged under a secret's name is struck out, up to two levels down", () => {
+test("what is logged under a secret's name is struck out, however it is written and wherever it lies", () => {
   expect(lines.find((one) => one.msg === "by mistake")).toMatchObject({
     password: "[secret]",
     token: "[secret]",
     nested: { secret: "[secret]", deeper: { cookie: "[secret]" } },
   });
+  expect(lines.find((one) => one.msg === "mistaken")).toMatchObject({
+    Cookie: "[secret]",
+    deep: [{ deeper: { passwordHash: "[secret]" } }],
+    err: {
+      type: "Error",
+      message: "it went wrong: it broke",
+      stack: expect.stringContaining("talkative"),
+    },
+  });
+});
+
+test("an unexpected error is told with its page, not with what was looked for there", () => {
+  expect(lines.find((one) => one.msg === "unexpected error")).toMatchObject({ path: "/mappings" });
+  expect(ended.stdout).not.toContain("order-1001");
 });
 
 test("a request to Wix is one line: what, how long, which of Wix's requests, for which of ours", () => {

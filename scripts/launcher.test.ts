@@ -193,7 +193,7 @@ describe("a start that cannot be", { timeout: 60_000 }, () => {
 });
 
 describe("a start with a database and a Wix of one's own", { timeout: 60_000 }, () => {
-  it("starts neither, has no demo, and is not ready when Wix is gone", async () => {
+  it("starts neither, has no demo, keeps browsers to https, and is not ready when Wix is gone", async () => {
     const [theirs, ours] = [folder(), folder()];
     const database = await startDatabase(theirs);
     const emulator = await startEmulator({ port: 0 });
@@ -202,6 +202,7 @@ describe("a start with a database and a Wix of one's own", { timeout: 60_000 }, 
       WIX_API_ORIGIN: emulator.url,
       WIX_API_KEY: "IST.emulator-api-key",
       WIX_SITE_ID: emulator.siteId,
+      NEXTAUTH_URL: "https://portal.example.com",
     });
     try {
       const run = start(variables);
@@ -211,6 +212,8 @@ describe("a start with a database and a Wix of one's own", { timeout: 60_000 }, 
       expect(run.running("emulator/main.mjs")).toEqual([]);
       expect(existsSync(join(ours, "postgres"))).toBe(false);
       expect(await count(variables, "User")).toBe(0);
+      const { headers } = await fetch(`http://127.0.0.1:${variables.PORT}/sign-in`);
+      expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
       await emulator.close();
       expect(await json(variables, "/api/health/ready")).toEqual({
         status: 503,

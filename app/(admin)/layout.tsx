@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { Frame } from "@/components/page/frame";
 import { Outage } from "@/components/page/outage";
 import { TimeZoneCookie } from "@/components/page/time-zone-cookie";
+import { CONTENT_ID } from "@/components/page/skip-link";
 import { parseTheme } from "@/components/page/theme";
+import { Button } from "@/components/ui/button";
 import { viewerUnlessGone } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
 import { siteId } from "@/lib/site";
@@ -22,7 +24,8 @@ const nav = [
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const viewer = await viewerUnlessGone();
   if (viewer === "gone") return <Outage />;
-  if (viewer?.kind !== "user") return children;
+  if (!viewer) return children;
+  if (viewer.kind === "member") return <ForMember>{children}</ForMember>;
   const { name, email, actor } = viewer;
   const { wixApiOrigin, namespace } = env();
   const jar = await cookies();
@@ -40,5 +43,17 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       <TimeZoneCookie known={known} />
       {children}
     </Frame>
+  );
+}
+
+/** A member of the site, for whom no page is made yet: what they may not see, and a way out. */
+function ForMember({ children }: { children: ReactNode }) {
+  return (
+    <main id={CONTENT_ID} tabIndex={-1} className="mx-auto grid max-w-2xl gap-6 p-6 outline-none">
+      {children}
+      <form action={signOut}>
+        <Button type="submit">Sign out</Button>
+      </form>
+    </main>
   );
 }

@@ -7,12 +7,12 @@ import type { FormState, Problem } from "./state";
 import { fieldId } from "./use-typed";
 
 /** What became of a form that was not done. Nothing while there is nothing to say. */
-export function FormProblem({ state, scope = "field" }: { state: FormState; scope?: string }) {
+export function FormProblem({ state }: { state: FormState }) {
   switch (state.status) {
     case "invalid":
       return (
         <Attention state={state}>
-          <Invalid fields={state.fields} scope={scope} />
+          <Invalid fields={state.fields} />
         </Attention>
       );
     case "failed":
@@ -22,7 +22,6 @@ export function FormProblem({ state, scope = "field" }: { state: FormState; scop
       return <Trouble state={state} problem={state.problem} tone="warning" />;
     case "idle":
     case "stale":
-    case "done":
       return null;
   }
 }
@@ -38,7 +37,7 @@ function Trouble(props: { state: FormState; problem: Problem; tone: "danger" | "
   );
 }
 
-function Invalid({ fields, scope }: { fields: Readonly<Record<string, string>>; scope: string }) {
+function Invalid({ fields }: { fields: Readonly<Record<string, string>> }) {
   const errors = Object.entries(fields);
   const verb = errors.length === 1 ? "needs" : "need";
   return (
@@ -50,7 +49,7 @@ function Invalid({ fields, scope }: { fields: Readonly<Record<string, string>>; 
         {errors.map(([name, message]) => (
           <li key={name}>
             <a
-              href={`#${fieldId(scope, name)}`}
+              href={`#${fieldId(name)}`}
               className="inline-flex min-h-6 items-center rounded-sm underline underline-offset-3 hover:text-danger"
             >
               {rowOf(name)}

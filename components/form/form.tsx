@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { FormProblem } from "./form-problem";
 import { StaleView } from "./stale-view";
@@ -12,19 +11,15 @@ interface Props {
   /** Both from `useActionState(action, initial)`. */
   state: FormState;
   action: (form: FormData) => void;
-  /** The head of the fields' ids; give each form of a page its own. */
-  scope?: string;
-  /** What Enter in a field asks for; without it, what the button without an intent does. */
-  enterIntent?: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A form with its answer at its head; the fields inside find their values and errors by name. */
-export function Form({ state, action, scope = "field", enterIntent, className, children }: Props) {
-  const intent = enterIntent ?? (state.status === "stale" ? "apply" : undefined);
+export function Form({ state, action, className, children }: Props) {
+  const intent = state.status === "stale" ? "apply" : undefined;
   return (
-    <FormContext value={{ state, scope }}>
+    <FormContext value={state}>
       <form action={action} noValidate className={cn("grid gap-6", className)}>
         <input type="hidden" name="key" value={state.key} />
         {/* Enter presses a form's first submit button: without this one, "remove row" might be it. */}
@@ -36,13 +31,8 @@ export function Form({ state, action, scope = "field", enterIntent, className, c
           aria-hidden="true"
           className="sr-only"
         />
-        <FormProblem state={state} scope={scope} />
+        <FormProblem state={state} />
         {state.status === "stale" && <StaleView state={state} />}
-        {state.status === "done" && (
-          <output className="block">
-            <Callout tone="success" title={state.message} />
-          </output>
-        )}
         {children}
       </form>
     </FormContext>

@@ -33,8 +33,4 @@ export type FormState =
       key: string;
       typed: Typed;
       differences: readonly Difference[];
-    }
-  | { status: "done"; key: string; typed: Typed; message: string };
-
-/** A server action of a form. */
-export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+    };

@@ -18,7 +18,7 @@ interface Props extends ButtonLook {
 
 /** While the form is stale, the button without an intent becomes "Apply mine". */
 export function SubmitButton({ children, pending, intent, label, ...look }: Props) {
-  const { state } = use(FormContext);
+  const state = use(FormContext);
   const applies = state.status === "stale" && intent === undefined;
   const value = applies ? "apply" : intent;
   const isWaiting = useIsWaiting(value);

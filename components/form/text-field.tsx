@@ -15,7 +15,7 @@ interface Props extends Native {
   label: string;
   hint?: ReactNode;
   required?: boolean;
-  type?: "text" | "email" | "password" | "search" | "url" | "date" | "datetime-local";
+  type?: "text" | "email" | "password" | "search" | "url";
   /** Where the form's state holds nothing for this name. */
   defaultValue?: string;
   /** Keys, ids, GUIDs: letters of one width. */

@@ -3,15 +3,8 @@
 import { createContext, use } from "react";
 import type { FormState } from "./state";
 
-export interface FormScope {
-  state: FormState;
-  /** The head of every field's id, so that two forms on a page may share names. */
-  scope: string;
-}
-
-const outside: FormScope = { state: { status: "idle", key: "", typed: {} }, scope: "field" };
-
-export const FormContext = createContext<FormScope>(outside);
+/** The state of the form around a field. */
+export const FormContext = createContext<FormState>({ status: "idle", key: "", typed: {} });
 
 export interface TypedField {
   id: string;
@@ -22,9 +15,9 @@ export interface TypedField {
 
 /** A field's id, typed value and error in the form around it. */
 export function useTyped(name: string): TypedField {
-  const { state, scope } = use(FormContext);
+  const state = use(FormContext);
   return {
-    id: fieldId(scope, name),
+    id: fieldId(name),
     value: state.typed[name],
     error: state.status === "invalid" ? state.fields[name] : undefined,
   };
@@ -35,12 +28,12 @@ export function useTyped(name: string): TypedField {
  * means "empty", and before it means "as the form began".
  */
 export function useTicked(name: string, atFirst: boolean): boolean {
-  const { state } = use(FormContext);
+  const state = use(FormContext);
   const value = state.typed[name];
   if (value !== undefined) return value === "on";
   return state.status === "idle" && atFirst;
 }
 
-export function fieldId(scope: string, name: string): string {
-  return `${scope}-${name}`;
+export function fieldId(name: string): string {
+  return `field-${name}`;
 }

@@ -2,10 +2,7 @@ import { cn } from "./cn";
 
 /** Shapes of Lucide. Each class stands here whole: Tailwind makes what it reads in the source. */
 const shapes = {
-  "arrow-down": "icon-[lucide--arrow-down]",
   "arrow-left-right": "icon-[lucide--arrow-left-right]",
-  "arrow-up": "icon-[lucide--arrow-up]",
-  "arrow-up-down": "icon-[lucide--arrow-up-down]",
   boxes: "icon-[lucide--boxes]",
   braces: "icon-[lucide--braces]",
   check: "icon-[lucide--check]",

@@ -1,8 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button";
-import { cn } from "./cn";
-import type { Href } from "./href";
-import { Link } from "./link";
 import { PopoverPanel } from "./popover-panel";
 
 interface Props extends ButtonLook {
@@ -37,24 +34,9 @@ export function Menu({ trigger, label, variant = "secondary", size = "md", child
   );
 }
 
-const calmClass = "[&_.icon]:text-muted-foreground";
-
-export function MenuLink<T extends string>({
-  href,
-  ...rest
-}: Omit<ComponentProps<typeof Link>, "href" | "className"> & { href: Href<T> }) {
-  return <Link href={href} className={cn("menu-item", calmClass)} {...rest} />;
-}
-
-/** A button of a form: `<form action={…}><MenuButton>Pause</MenuButton></form>`. */
-export function MenuButton({ danger, ...rest }: ComponentProps<"button"> & { danger?: boolean }) {
-  return (
-    <button
-      type="submit"
-      className={cn("menu-item", danger ? "text-danger" : calmClass)}
-      {...rest}
-    />
-  );
+/** A button of a form: `<form action={…}><MenuButton>Sign out</MenuButton></form>`. */
+export function MenuButton(props: ComponentProps<"button">) {
+  return <button type="submit" className="menu-item [&_.icon]:text-muted-foreground" {...props} />;
 }
 
 export function MenuSeparator() {

@@ -86,7 +86,7 @@ interface WixErrorFacts {
   cause?: unknown;
 }
 
-/** The only error that leaves lib/wix. Its message is for the log; words for people are in components/page. */
+/** The only error that leaves lib/wix. Its message is for the log; words for people are in components/words.ts. */
 export class WixError extends Error {
   override readonly name = "WixError";
   readonly kind: WixErrorKind;

@@ -1,3 +1,4 @@
+import { onRequestError } from "@/instrumentation";
 import { log } from "@/lib/log";
 import { db } from "@/lib/db";
 import { signIn } from "@/lib/auth/sign-in";
@@ -23,5 +24,17 @@ log().info(
   { password, token, nested: { secret: password, deeper: { cookie: token } } },
   "by mistake",
 );
+const cause = Object.assign(new Error("it broke"), {
+  config: { headers: { Authorization: token } },
+});
+const error = new Error("it went wrong", { cause });
+log().error(
+  { err: error, Cookie: [token], deep: [{ deeper: { passwordHash: token } }] },
+  "mistaken",
+);
+process.env.NEXT_RUNTIME = "nodejs";
+const page = { path: "/mappings?text=order-1001", method: "GET", headers: {} };
+const context = { routerKind: "App Router", routePath: "/mappings", routeType: "render" } as const;
+await onRequestError(error, page, { ...context, revalidateReason: undefined });
 log().info({ outcome: outcome.status, signedIn: signedIn.status }, "done");
 await db().$disconnect();

@@ -49,7 +49,7 @@ export function PoolsTable({ items, balances, members, ownNamespace }: Props) {
             <Cell label="Available" numeric>
               {pool.details.creditConfiguration ? (
                 <Credits
-                  amount={balances.get(pool.id)?.available ?? "0"}
+                  amount={balances.get(pool.id)?.available}
                   unit={pool.details.creditConfiguration.unitDisplayName}
                 />
               ) : (

@@ -19,7 +19,7 @@ interface Props {
 export function LookUpForm({ id, initial }: Props) {
   const [state, action] = useActionState(lookUp, initial);
   return (
-    <Form state={state} action={action} scope="look-up">
+    <Form state={state} action={action}>
       <input type="hidden" name="attemptId" value={id} />
       <div>
         <SubmitButton pending="Looking…" variant="secondary">
@@ -42,7 +42,7 @@ export function EraseForm({ id, initial }: Props) {
           title="This cannot be undone"
           description="Input, before, after, errors and notes of all entries above are taken away; the entries themselves and the chain stay."
         >
-          <Form state={state} action={action} scope="erase">
+          <Form state={state} action={action}>
             <input type="hidden" name="attemptId" value={id} />
             <TextareaField name="note" label="Why?" required maxLength={500} />
             <FormActions>

@@ -57,14 +57,16 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
         <DescriptionList>
           <Detail label="Available">
             {details.creditConfiguration ? (
-              <Credits amount={balance?.available ?? "0"} unit={unit} />
+              <Credits amount={balance?.available} unit={unit} />
             ) : (
               "Unlimited"
             )}
           </Detail>
-          <Detail label="Reserved">
-            <Credits amount={balance?.reserved ?? "0"} unit={unit} />
-          </Detail>
+          {details.creditConfiguration && (
+            <Detail label="Reserved">
+              <Credits amount={balance?.reserved} unit={unit} />
+            </Detail>
+          )}
         </DescriptionList>
       </Card>
       <DetailsView details={details} />

@@ -107,7 +107,7 @@ function Pools(props: { items: readonly Pool[]; balances: ReadonlyMap<string, Ba
               </Cell>
               <Cell label="Available" numeric>
                 {credits ? (
-                  <Credits amount={available ?? "0"} unit={credits.unitDisplayName} />
+                  <Credits amount={available} unit={credits.unitDisplayName} />
                 ) : (
                   "Unlimited"
                 )}

@@ -26,7 +26,7 @@ export default async function EditPoolPage({ params }: { params: Promise<{ id: s
       title="Edit pool"
       width="form"
       breadcrumbs={[list, crumb(`/pools/${pool.id}`, pool.displayName)]}
-      description="Of this one member. To change it for everybody, change the pool definition."
+      description="Of this one member: the pools of others, and the pool definition, stay as they are."
     >
       <PoolForm
         id={pool.id}
