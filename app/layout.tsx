@@ -6,6 +6,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/page/skip-link";
 import { parseTheme } from "@/components/page/theme";
+import { TimeZoneCookie } from "@/components/page/time-zone-cookie";
 import { Toast } from "@/components/ui/toast";
 import { TOAST_COOKIE } from "@/components/ui/toast-cookie";
 import "./globals.css";
@@ -28,6 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-h-dvh font-sans">
         <SkipLink />
+        <TimeZoneCookie known={jar.get("tz")?.value} />
         <Toast cookie={jar.get(TOAST_COOKIE)?.value} />
         {children}
       </body>

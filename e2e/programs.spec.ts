@@ -92,6 +92,30 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await expect(page.getByRole("row").filter({ hasText: key })).toHaveCount(2);
     });
 
+    test("the offer of a next generation is for the key that it was made for", async ({
+      page,
+      name,
+    }) => {
+      await wix.createPoolDefinition({ displayName: name });
+      const { id: memberId } = await wix.member("ben.okafor@example.com");
+      for (const displayName of [name, `${name} again`]) {
+        await page.goto(`/programs/new?memberId=${memberId}`);
+        await page.getByLabel("What to provision").selectOption(name);
+        await page.getByLabel("Name of the program").fill(displayName);
+        await page.getByLabel("Key", { exact: true }).fill(`order ${name}`);
+        await send(page, button);
+      }
+      await page.getByLabel(/^Use the key “.*” again, as generation 2$/).check();
+      await page.getByLabel("Key", { exact: true }).fill(`other ${name}`);
+      await send(page, button);
+
+      await expect(page.getByRole("heading", { level: 1, name: `${name} again` })).toBeVisible();
+      await page.goto(`/mappings?text=${encodeURIComponent(`other ${name}`)}`);
+      const row = page.getByRole("row").filter({ hasText: `other ${name}` });
+      await expect(row).toHaveCount(1);
+      await expect(row.getByText("generation")).toHaveCount(0);
+    });
+
     test("what is missing is said at its field, and what was typed is kept", async ({
       page,
       name,

@@ -8,6 +8,8 @@ for (const role of roles) {
     await signIn(page, role);
 
     await expect(page.getByRole("button", { name: `Account of ${nameOf[role]}` })).toBeVisible();
+    // Told on the first visit, to a page that asks Wix nothing.
+    await expect.poll(() => page.evaluate(() => document.cookie)).toContain("tz=");
     await page.context().storageState({ path: sessionOf(role) });
   });
 }

@@ -2,7 +2,6 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Frame } from "@/components/page/frame";
 import { Outage } from "@/components/page/outage";
-import { TimeZoneCookie } from "@/components/page/time-zone-cookie";
 import { CONTENT_ID } from "@/components/page/skip-link";
 import { parseTheme } from "@/components/page/theme";
 import { Button } from "@/components/ui/button";
@@ -29,7 +28,6 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const { name, email, actor } = viewer;
   const { wixApiOrigin, namespace } = env();
   const jar = await cookies();
-  const known = jar.get("tz")?.value;
   return (
     <Frame
       user={{ name, email, role: actor.role }}
@@ -40,7 +38,6 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       setTheme={setTheme}
       signOut={signOut}
     >
-      <TimeZoneCookie known={known} />
       {children}
     </Frame>
   );
