@@ -136,7 +136,7 @@ const looks: Look[] = [
     async open(page, pool) {
       await page.goto(`/pools/${pool.id}/edit`);
       const now = (await wix.holds("pools")).find((one) => one.id === pool.id);
-      await wix.changePool(now ?? pool, { displayName: `Looks ${Math.random()}` });
+      await wix.changePool(now ?? pool, { displayName: `Looks ${"9".repeat(36)}${Math.random()}` });
       await nameField(page).fill("Looks mine");
       await send(page, "Save pool");
       await expect(page.getByText("Somebody changed this")).toBeVisible();

@@ -24,6 +24,7 @@ test.beforeAll(async () => {
     ...outagePorts,
     env: {
       ...wixIdentity,
+      // Without the demo it would disable the accounts of the whole run.
       POOLKEEPER_DEMO: "1",
       DATABASE_URL: wire.url,
       NEXTAUTH_SECRET: readFileSync(join(data, "secret"), "utf8").trim(),

@@ -165,6 +165,43 @@ test("a member found by e-mail gets a program of a single pool definition, pause
   expect(program?.programDefinitionId).toBeUndefined();
 });
 
+test("names lead from a program to what it was made from, its pools and its member's", async ({
+  page,
+  name,
+}) => {
+  const definition = await wix.createProgramDefinition({ displayName: `${name} gold` });
+  const inside = await wix.createPoolDefinition({ displayName: `${name} yoga` });
+  await wix.add(definition.id, inside.id);
+  const program = await wix.provision({ programDefinitionId: definition.id }, name);
+  await expect(async () => {
+    expect(await wix.named("pools", `${name} yoga`)).toMatchObject([{ status: "ACTIVE" }]);
+  }).toPass({ intervals: [100] });
+
+  await page.goto(`/programs/${program.id}`);
+  await expect(page).toHaveTitle(`${name} · Program · Poolkeeper`);
+  expect(await wix.requests("programs.getProgram", program.id)).toHaveLength(1);
+  await page.getByRole("link", { name: `${name} yoga` }).click();
+  await expect(page).toHaveTitle(`${name} yoga · Pool · Poolkeeper`);
+  await page
+    .getByRole("term")
+    .filter({ hasText: "Made from" })
+    .locator("..")
+    .getByRole("link")
+    .click();
+  await expect(page).toHaveTitle(`${name} yoga · Pool definition · Poolkeeper`);
+  await page.getByRole("link", { name: "Pools", exact: true }).last().click();
+  await expect(page.getByText("1 row on this page")).toBeVisible();
+
+  await page.goto(`/programs/${program.id}`);
+  await page.getByRole("link", { name: `${name} gold` }).click();
+  await expect(page).toHaveTitle(`${name} gold · Program definition · Poolkeeper`);
+  await page.getByRole("main").getByRole("link", { name: "Programs", exact: true }).click();
+  await expect(page.getByText("1 row on this page")).toBeVisible();
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("link", { name: "All pools of Ann Porter" }).click();
+  await expect(page.getByRole("link", { name: `${name} yoga` })).toBeVisible();
+});
+
 test("a member that is not found is said, and the text stays", async ({ page, name }) => {
   await page.goto("/programs/new");
 

@@ -14,6 +14,7 @@ const labels: Record<string, string> = {
   poolDefinitionId: "Pool definition",
   poolDefinitionRevision: "Revision of the pool definition",
   price: "Price",
+  programDefinitionDisplayName: "Program definition",
   programDefinitionId: "Program definition",
   programDefinitionIds: "In program definitions",
   programDisplayName: "Program",

@@ -20,7 +20,7 @@ export function Form({ state, action, className, children }: Props) {
   const intent = state.status === "stale" ? "apply" : undefined;
   return (
     <FormContext value={state}>
-      <form action={action} noValidate className={cn("grid gap-6", className)}>
+      <form action={action} noValidate className={cn("grid gap-6 *:min-w-0", className)}>
         <input type="hidden" name="key" value={state.key} />
         {/* Enter presses a form's first submit button: without this one, "remove row" might be it. */}
         <button

@@ -32,6 +32,7 @@ export interface Pool {
   /** The revision of the pool definition that this pool was made from. */
   poolDefinitionRevision: string | null;
   programDefinitionId: Guid | null;
+  programDefinitionDisplayName: string;
   programId: Guid;
   programDisplayName: string;
   renewalCount: number;
@@ -118,6 +119,7 @@ function fromWix(given: pools.Pool | undefined): Pool {
       programDefinitionId: held.programDefinitionId
         ? requiredGuid(held.programDefinitionId, "programDefinitionId")
         : null,
+      programDefinitionDisplayName: held.programDefinition?.displayName ?? "",
       programId: requiredGuid(held.programId, "programId"),
       programDisplayName: held.program?.displayName ?? "",
       renewalCount: held.renewalCount ?? 0,

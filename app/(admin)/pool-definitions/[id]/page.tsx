@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { DetailsView } from "@/components/details/details-view";
 import { crumb } from "@/components/page/crumb";
 import { EntityFacts } from "@/components/page/entity-facts";
@@ -6,20 +7,35 @@ import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
 import { NamespaceBadge } from "@/components/page/namespace";
 import { Page } from "@/components/page/page";
+import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Detail } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import type { ProgramDefinition } from "@/lib/wix/program-definitions";
 import { readPoolDefinition } from "../queries";
 
-export const metadata: Metadata = { title: "Pool definition" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once for the title and the page. */
+const read = cache(readPoolDefinition);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf(
+    await read((await params).id),
+    "Pool definition",
+    (one) => one.poolDefinition.displayName,
+  );
+}
 
 const breadcrumbs = [crumb("/pool-definitions", "Pool definitions")];
 
-export default async function PoolDefinitionPage({ params }: { params: Promise<{ id: string }> }) {
-  const found = await readPoolDefinition((await params).id);
+export default async function PoolDefinitionPage({ params }: Props) {
+  const found = await read((await params).id);
   const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
@@ -48,7 +64,11 @@ export default async function PoolDefinitionPage({ params }: { params: Promise<{
       <Card title="Program definitions that contain it">
         <Memberships items={programDefinitions} />
       </Card>
-      <EntityFacts entity={poolDefinition} noun="pool definition" timeZone={timeZone} />
+      <EntityFacts entity={poolDefinition} noun="pool definition" timeZone={timeZone}>
+        <Detail label="Made from it">
+          <TextLink href={`/pools?poolDefinitionId=${id}&namespace=all`}>Pools</TextLink>
+        </Detail>
+      </EntityFacts>
       <History items={history} subject={{ kind: "pool-definitions", id }} timeZone={timeZone} />
       <JsonView value={JSON.parse(json)} />
     </Page>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { DetailsView } from "@/components/details/details-view";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
@@ -9,6 +10,7 @@ import { MemberName } from "@/components/page/member-name";
 import { NamespaceBadge } from "@/components/page/namespace";
 import { Page } from "@/components/page/page";
 import { StatusBadge } from "@/components/page/status-badge";
+import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,12 +19,21 @@ import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import { readPool } from "../queries";
 
-export const metadata: Metadata = { title: "Pool" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once for the title and the page. */
+const read = cache(readPool);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf(await read((await params).id), "Pool", (one) => one.pool.displayName);
+}
 
 const breadcrumbs = [crumb("/pools", "Pools")];
 
-export default async function PoolPage({ params }: { params: Promise<{ id: string }> }) {
-  const found = await readPool((await params).id);
+export default async function PoolPage({ params }: Props) {
+  const found = await read((await params).id);
   const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
@@ -31,7 +42,7 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
       </Page>
     );
   }
-  const { pool, balance, member, history, json } = found.value;
+  const { pool, balance, member, poolDefinition, history, json } = found.value;
   const { id, displayName, namespace, details } = pool;
   const unit = details.creditConfiguration?.unitDisplayName;
   return (
@@ -77,9 +88,18 @@ export default async function PoolPage({ params }: { params: Promise<{ id: strin
           </TextLink>
         </Detail>
         <Detail label="Made from">
-          <TextLink href={`/pool-definitions/${pool.poolDefinitionId}`}>a pool definition</TextLink>
+          <TextLink href={`/pool-definitions/${pool.poolDefinitionId}`}>
+            {poolDefinition?.displayName || "a pool definition"}
+          </TextLink>
           {pool.poolDefinitionRevision && `, at its revision ${pool.poolDefinitionRevision}`}
         </Detail>
+        {member && (
+          <Detail label="Member">
+            <TextLink href={`/pools?memberId=${member.id}&namespace=all`}>
+              All pools of {member.name}
+            </TextLink>
+          </Detail>
+        )}
         <Detail label="Renewals">{pool.renewalCount}</Detail>
       </EntityFacts>
       <History items={history} subject={{ kind: "pools", id }} timeZone={timeZone} />

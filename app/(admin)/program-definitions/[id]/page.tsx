@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { Credits } from "@/components/page/credits";
 import { crumb } from "@/components/page/crumb";
 import { Empty } from "@/components/page/empty";
@@ -7,21 +8,36 @@ import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
 import { NamespaceBadge } from "@/components/page/namespace";
 import { Page } from "@/components/page/page";
+import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Detail } from "@/components/ui/description-list";
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import type { PoolDefinition } from "@/lib/wix/pool-definitions";
 import { readProgramDefinition } from "../queries";
 
-export const metadata: Metadata = { title: "Program definition" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once for the title and the page. */
+const read = cache(readProgramDefinition);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf(
+    await read((await params).id),
+    "Program definition",
+    (one) => one.programDefinition.displayName,
+  );
+}
 
 const breadcrumbs = [crumb("/program-definitions", "Program definitions")];
 
-export default async function ProgramDefinitionPage(props: { params: Promise<{ id: string }> }) {
-  const found = await readProgramDefinition((await props.params).id);
+export default async function ProgramDefinitionPage(props: Props) {
+  const found = await read((await props.params).id);
   const { timeZone, ownNamespace, canChange } = await reader();
   if (!found.ok) {
     return (
@@ -64,7 +80,12 @@ export default async function ProgramDefinitionPage(props: { params: Promise<{ i
         externalId={programDefinition.externalId}
         mapping={mapping}
         timeZone={timeZone}
-      />
+      >
+        <Detail label="Made from it">
+          <TextLink href={`/programs?programDefinitionId=${id}&namespace=all`}>Programs</TextLink>{" "}
+          and <TextLink href={`/pools?programDefinitionId=${id}&namespace=all`}>pools</TextLink>
+        </Detail>
+      </EntityFacts>
       <History items={history} subject={{ kind: "program-definitions", id }} timeZone={timeZone} />
       <JsonView value={JSON.parse(json)} />
     </Page>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Credits } from "@/components/page/credits";
+import { cache } from "react";
 import { crumb } from "@/components/page/crumb";
 import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
@@ -9,24 +9,33 @@ import { NamespaceBadge } from "@/components/page/namespace";
 import { Page } from "@/components/page/page";
 import { Refresh } from "@/components/page/refresh";
 import { StatusBadge } from "@/components/page/status-badge";
+import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";
 import { Card } from "@/components/ui/card";
 import { Detail } from "@/components/ui/description-list";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
-import type { Balance } from "@/lib/wix/balances";
 import type { Pool } from "@/lib/wix/pools";
 import { readProgram } from "../queries";
+import { Pools } from "./pools";
 
-export const metadata: Metadata = { title: "Program" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** Once for the title and the page. */
+const read = cache(readProgram);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf(await read((await params).id), "Program", (one) => one.program.displayName);
+}
 
 const breadcrumbs = [crumb("/programs", "Programs")];
 /** Short-lived by Wix's word: the page looks again until they are over. */
 const passing: ReadonlySet<string> = new Set(["PROVISIONING", "PAUSING", "RESUMING", "ENDING"]);
 
-export default async function ProgramPage({ params }: { params: Promise<{ id: string }> }) {
-  const found = await readProgram((await params).id);
+export default async function ProgramPage({ params }: Props) {
+  const found = await read((await params).id);
   const { timeZone, ownNamespace } = await reader();
   if (!found.ok) {
     return (
@@ -69,14 +78,15 @@ export default async function ProgramPage({ params }: { params: Promise<{ id: st
         timeZone={timeZone}
       >
         <Detail label="Provisioned from">
-          {programDefinitionId ? (
-            <TextLink href={`/program-definitions/${programDefinitionId}`}>
-              a program definition
-            </TextLink>
-          ) : (
-            "a single pool definition"
-          )}
+          <Source programDefinitionId={programDefinitionId} pool={pools[0]} />
         </Detail>
+        {member && (
+          <Detail label="Member">
+            <TextLink href={`/pools?memberId=${member.id}&namespace=all`}>
+              All pools of {member.name}
+            </TextLink>
+          </Detail>
+        )}
       </EntityFacts>
       <History items={history} subject={{ kind: "programs", id }} timeZone={timeZone} />
       <JsonView value={JSON.parse(json)} />
@@ -84,45 +94,20 @@ export default async function ProgramPage({ params }: { params: Promise<{ id: st
   );
 }
 
-function Pools(props: { items: readonly Pool[]; balances: ReadonlyMap<string, Balance> }) {
+/** A definition, by the name that the program's pools tell. */
+function Source(props: { programDefinitionId: string | null; pool: Pool | undefined }) {
+  const { programDefinitionId, pool } = props;
+  if (programDefinitionId) {
+    return (
+      <TextLink href={`/program-definitions/${programDefinitionId}`}>
+        {pool?.programDefinitionDisplayName || "a program definition"}
+      </TextLink>
+    );
+  }
+  if (!pool) return "a single pool definition";
   return (
-    <Table label="Pools">
-      <TableHead>
-        <Column>Pool</Column>
-        <Column>Status</Column>
-        <Column numeric>Available</Column>
-        <Column numeric>In each period</Column>
-      </TableHead>
-      <TableBody>
-        {props.items.map((pool) => {
-          const credits = pool.details.creditConfiguration;
-          const available = props.balances.get(pool.id)?.available;
-          return (
-            <Row key={pool.id}>
-              <Cell>
-                <TextLink href={`/pools/${pool.id}`}>{pool.displayName || "Unnamed pool"}</TextLink>
-              </Cell>
-              <Cell label="Status">
-                <StatusBadge status={pool.status} />
-              </Cell>
-              <Cell label="Available" numeric>
-                {credits ? (
-                  <Credits amount={available} unit={credits.unitDisplayName} />
-                ) : (
-                  "Unlimited"
-                )}
-              </Cell>
-              <Cell label="In each period" numeric>
-                {credits ? (
-                  <Credits amount={credits.amount} unit={credits.unitDisplayName} />
-                ) : (
-                  "Unlimited"
-                )}
-              </Cell>
-            </Row>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <TextLink href={`/pool-definitions/${pool.poolDefinitionId}`}>
+      a single pool definition
+    </TextLink>
   );
 }
