@@ -1,5 +1,5 @@
 import type * as FileSystem from "node:fs";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -59,27 +59,34 @@ function held({ site }: Emulator): string {
   return JSON.stringify([seed, ids, time, changes, clock, generation, site.store.contents()]);
 }
 
+interface Death {
+  copy: string;
+  /** Changes that were answered by then. */
+  answered: number;
+}
+
 /** What a death at each moment of `work` leaves, and one after it: copies of the folder. */
-function deathsIn(work: () => void): string[] {
-  const copies: string[] = [];
+async function deathsIn(work: (answered: () => void) => unknown): Promise<Death[]> {
+  const deaths: Death[] = [];
+  let answered = 0;
   moment.come = () => {
-    const copy = join(folder, `copy-${copies.length}`);
+    const copy = join(folder, `copy-${deaths.length}`);
     // Copying changes files too.
     const { come } = moment;
     moment.come = () => {};
     cpSync(data, copy, { recursive: true });
     moment.come = come;
-    copies.push(copy);
+    deaths.push({ copy, answered });
   };
-  work();
+  await work(() => (answered += 1));
   moment.come();
   moment.come = () => {};
-  return copies;
+  return deaths;
 }
 
 /** What is there after each death, in their order; each goes on from there, and leaves no other file. */
-function statesAfter(copies: readonly string[]): string[] {
-  return copies.map((copy) => {
+function statesAfter(deaths: readonly Death[]): string[] {
+  return deaths.map(({ copy }) => {
     const emulator = open(copy);
     const state = held(emulator);
     add(emulator);
@@ -99,25 +106,25 @@ function add({ site }: Emulator, displayName = "x"): void {
   );
 }
 
-/** Begins with one state and ends with the other, and has no third between them. */
-function expectTurn(states: readonly string[], before: string, after: string): void {
-  const turn = states.findIndex((state) => state !== before);
-  expect(states.length).toBeGreaterThan(1);
-  expect(states.slice(0, turn).every((state) => state === before)).toBe(true);
-  expect(states.slice(turn).every((state) => state === after)).toBe(true);
-  expect(turn).toBeGreaterThan(0);
+/** Of the states in their order: after so many answered changes it is that one, or the next, which is being made. */
+function expectEach(deaths: readonly Death[], states: readonly string[]): void {
+  const found = statesAfter(deaths).map((state) => states.indexOf(state));
+  deaths.forEach(({ answered }, index) => {
+    expect([answered, answered + 1]).toContain(found[index]);
+  });
+  expect(new Set(found).size).toBe(states.length);
 }
 
 describe("a death at any moment of", () => {
-  it("the first start leaves a folder from which one begins with the demo members", () => {
+  it("the first start leaves a folder from which one begins with the demo members", async () => {
     let first = "";
-    const copies = deathsIn(() => {
+    const deaths = await deathsIn(() => {
       const emulator = open(data);
       first = held(emulator);
       emulator.close();
     });
     const withoutTime = (state: string) => state.replace(/^\["crash",0,\d+/, "");
-    const states = new Set(statesAfter(copies).map(withoutTime));
+    const states = new Set(statesAfter(deaths).map(withoutTime));
     expect([...states]).toEqual([withoutTime(first)]);
   });
 
@@ -125,18 +132,21 @@ describe("a death at any moment of", () => {
     ["a reset", (emulator: Emulator) => emulator.reset()],
     ["an import", (emulator: Emulator) => emulator.replace(seededState("b", 20))],
     ["a change", (emulator: Emulator) => add(emulator)],
-  ])("%s leaves what was before, or all that comes after", (_, work) => {
+  ])("%s leaves what was before, or all that comes after", async (_, work) => {
     const emulator = open(data);
     emulator.replace(seededState("a", 20));
     add(emulator);
     const before = held(emulator);
-    const copies = deathsIn(() => work(emulator));
+    const deaths = await deathsIn((answered) => {
+      work(emulator);
+      answered();
+    });
     const after = held(emulator);
     emulator.close();
-    expectTurn(statesAfter(copies), before, after);
+    expectEach(deaths, [before, after]);
   });
 
-  it("a compaction leaves what was before the last change, or after it", () => {
+  it("a compaction leaves all that was answered while it went on", async () => {
     const emulator = open(data);
     emulator.replace(seededState("a", 5));
     const { store, programs } = emulator.site;
@@ -145,18 +155,39 @@ describe("a death at any moment of", () => {
       store.transact(() => one && programs.put({ ...one, displayName }));
     };
     for (let puts = store.size; puts < 2 * store.size + 990; puts += 1) rename(`No. ${puts}`);
-    let before = "";
-    let copies: string[] = [];
-    const isCompacted = () =>
-      copies.some((copy) => readdirSync(copy).includes("journal.jsonl.new"));
-    for (let count = 0; count < 20 && !isCompacted(); count += 1) {
-      for (const copy of copies) rmSync(copy, { recursive: true });
-      before = held(emulator);
-      copies = deathsIn(() => rename(`Last ${count}`));
-    }
-    const after = held(emulator);
+    const states = [held(emulator)];
+    const isCompacting = () => readdirSync(data).includes("journal.jsonl.compact");
+    let hasBegun = false;
+    const deaths = await deathsIn(async (answered) => {
+      for (let count = 0; count < 100 && !(hasBegun && !isCompacting()); count += 1) {
+        if (count % 5 === 0) add(emulator);
+        else rename(`Last ${count}`);
+        states.push(held(emulator));
+        answered();
+        hasBegun ||= isCompacting();
+        await new Promise(setImmediate);
+      }
+    });
     emulator.close();
-    expect(isCompacted()).toBe(true);
-    expectTurn(statesAfter(copies), before, after);
+    expect([hasBegun, isCompacting()]).toEqual([true, false]);
+    const compacting = deaths.filter(({ copy }) => existsSync(join(copy, "journal.jsonl.compact")));
+    expect(new Set(compacting.map(({ answered }) => answered)).size).toBeGreaterThan(8);
+    expect(statSync(join(data, "journal.jsonl")).size).toBeLessThan(300_000);
+    expectEach(deaths, states);
+  });
+
+  it("a reset while the journal is compacted leaves what was before, or the demo members", async () => {
+    const emulator = open(data);
+    for (let count = 0; count < 1_200; count += 1) add(emulator, "x".repeat(20_000));
+    await expect.poll(() => readdirSync(data)).toContain("journal.jsonl.compact");
+    const before = held(emulator);
+    const deaths = await deathsIn((answered) => {
+      emulator.reset();
+      answered();
+    });
+    const after = held(emulator);
+    await expect.poll(() => readdirSync(data)).not.toContain("journal.jsonl.compact");
+    emulator.close();
+    expectEach([...deaths, { copy: data, answered: 1 }], [before, after]);
   });
 });

@@ -39,11 +39,16 @@ type Line = Changes & { isPart?: true };
 const chunkSize = 500;
 const lineSizeMax = 5_000;
 
-/** All that the store holds, in the lines of a whole file. */
-export function* compacted(store: Store): Generator<object> {
-  yield { format, seed: store.seed };
-  yield { counters: store.counters, created: store.created };
-  for (const part of store.parts()) yield* chunked(store.counters, part);
+/** All that the store holds now, in the lines of a whole file; what changes while they are taken is not in them. */
+export function compacted(store: Store): Generator<object> {
+  const { seed, counters: at, created } = store;
+  return linesOfParts({ format, seed }, { counters: at, created }, [...store.parts()]);
+}
+
+function* linesOfParts(header: object, first: Changes, parts: Part[]): Generator<object> {
+  yield header;
+  yield first;
+  for (const part of parts) yield* chunked(first.counters, part);
 }
 
 /**

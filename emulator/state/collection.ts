@@ -26,7 +26,7 @@ export interface AnyCollection {
   readonly created: number;
   continueFrom(created: number): void;
   inOrder(): Entity[];
-  ordinalOf(id: string): number;
+  ordinals(): number[];
   restore(entity: Entity, ordinal?: number): void;
   forget(id: string): void;
   clear(): void;
@@ -90,6 +90,11 @@ export class Collection<T extends Entity> implements AnyCollection {
   /** In order of creation. */
   inOrder(): T[] {
     return this.#inOrder.entities();
+  }
+
+  /** The places of all, in their order. */
+  ordinals(): number[] {
+    return this.#inOrder.ordinals();
   }
 
   /** In order of creation. Throws when there is no such index: it is a mistake of ours. */

@@ -42,9 +42,16 @@ export class Rows<T extends Entity> {
   }
 
   entities(): T[] {
+    return this.#present().map(({ entity }) => entity);
+  }
+
+  ordinals(): number[] {
+    return this.#present().map(({ ordinal }) => ordinal);
+  }
+
+  #present(): Row<T>[] {
     const removed = this.#removed;
-    const rows = removed ? this.#rows.filter((row) => !removed.has(row)) : this.#rows;
-    return rows.map(({ entity }) => entity);
+    return removed ? this.#rows.filter((row) => !removed.has(row)) : this.#rows;
   }
 
   /** From that ordinal on. */

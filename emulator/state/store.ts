@@ -222,8 +222,7 @@ export class Store {
   /** One collection after another, and what a replay needs of it. */
   *parts(): Generator<{ name: string; entities: Entity[]; ordinals: number[] }> {
     for (const [name, collection] of this.#collections) {
-      const entities = collection.inOrder();
-      yield { name, entities, ordinals: entities.map(({ id }) => collection.ordinalOf(id)) };
+      yield { name, entities: collection.inOrder(), ordinals: collection.ordinals() };
     }
   }
 
