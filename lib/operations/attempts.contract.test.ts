@@ -106,8 +106,8 @@ describe("a person settles what is in doubt", () => {
   });
 
   const refused: [field: string, input: object, message: RegExp][] = [
-    ["note", { note: " " }, /^The reason is missing\.$/],
-    ["note", { note: "n".repeat(501) }, /^The reason has 500 characters at most\.$/],
+    ["note", { note: " " }, /^Say how you know it\.$/],
+    ["note", { note: "n".repeat(501) }, /^The answer has 500 characters at most\.$/],
     ["wixId", { wixId: "17" }, /./],
     ["wasDone", { wasDone: "yes" }, /./],
     ["attemptId", { attemptId: "x" }, /./],
