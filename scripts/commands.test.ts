@@ -193,7 +193,9 @@ describe("a start that is killed during the first migration", { timeout: 60_000 
     const [row] = await sql<{ n: number }>(url, tables);
     expect(row?.n).toBeGreaterThan(8);
     const again = await npm(["db:migrate"], { DATABASE_URL: url });
-    expect(again).toEqual({ code: 0, output: "Nothing to apply.\n" });
+    // The later ones alone.
+    expect(again.output).not.toContain("_init");
+    expect(again.code).toBe(0);
     await expectWhole(url);
   });
 
