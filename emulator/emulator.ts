@@ -61,12 +61,12 @@ export class Emulator {
   }
 
   /** Takes another state, journal included, or throws and keeps its own. */
-  replace(state: SiteState, { isForced } = { isForced: true }): void {
+  replace(state: SiteState): void {
     const { store } = this.site;
     const before = stateOf(store);
     try {
       loadState(store, state);
-      this.#journal?.replace(store, { isForced });
+      this.#journal?.replace(store, { isForced: true });
     } catch (error) {
       loadState(store, before);
       throw error;
@@ -83,16 +83,22 @@ export class Emulator {
     this.#journal?.close();
   }
 
+  /** The journal first: when it cannot be written, nothing has changed. */
   #begin(): void {
-    this.replace(firstState(this.config.seed ?? randomUUID()), { isForced: false });
+    const { store } = this.site;
+    const first = firstStore(this.config.seed ?? randomUUID());
+    const { starts, generation } = store.counters;
+    first.replay({ counters: { ...first.counters, starts, generation: generation + 1 } });
+    this.#journal?.replace(first, { isForced: false });
+    loadState(store, stateOf(first));
   }
 }
 
 /** What every site begins with: the demo members. */
-function firstState(seed: string): SiteState {
+function firstStore(seed: string): Store {
   const store = new Store({ realTime: () => Date.now(), commit: () => undefined });
   const site = new Site(store, chooseAssumptions(), 0);
   store.clear(seed);
   store.transact(() => addDemoMembers(site));
-  return stateOf(store);
+  return store;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { uptime } from "node:os";
 import { join } from "node:path";
 
@@ -62,11 +62,17 @@ function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // Somebody else's process lives too.
     return isCode(error, "EPERM");
   }
+}
+
+/** A process that was killed, and whose parent has not asked how it ended. Told on Linux only. */
+function isZombie(pid: number): boolean {
+  const path = `/proc/${pid}/stat`;
+  return existsSync(path) && readFileSync(path, "utf8").includes(") Z ");
 }
 
 function isCode(error: unknown, code: string): boolean {

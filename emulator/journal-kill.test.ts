@@ -85,39 +85,43 @@ async function check(wix: Sdk, { programs, transactions, deleted }: Answered): P
   }
 }
 
-it("has after each of five kill -9 under mixed load all that was answered until then", async () => {
-  const answered: Answered = { programs: new Map(), transactions: new Map(), deleted: new Set() };
-  let place: Place | undefined;
-  for (const round of [1, 2, 3, 4, 5]) {
-    const { child, url } = await launch();
-    const dying = once(child, "exit");
-    const wix = sdk({ url });
-    place ??= await studio(wix);
-    const there = place;
-    await check(wix, answered);
-    const goal = answered.deleted.size + 10 + round;
-    const worker = async () => {
-      while (child.exitCode === null && !child.killed) {
-        const isWhole = await live(wix, there, answered).then(
-          () => true,
-          () => false,
-        );
-        // An answer that never came may or may not have happened; one that did not fit is a failure.
-        if (!isWhole && !child.killed) throw new Error("a request was refused");
-        if (answered.deleted.size >= goal) child.kill("SIGKILL");
-      }
-    };
-    await Promise.all([worker(), worker(), worker(), worker()]);
-    expect((await dying)[1]).toBe("SIGKILL");
-  }
-  const emulator = await startEmulator({ port: 0, data });
-  try {
-    await check(sdk(emulator), answered);
-    expect(answered.deleted.size).toBeGreaterThanOrEqual(55);
-  } finally {
-    await emulator.close();
-  }
-});
+it(
+  "has after each of five kill -9 under mixed load all that was answered until then",
+  { timeout: 180_000 },
+  async () => {
+    const answered: Answered = { programs: new Map(), transactions: new Map(), deleted: new Set() };
+    let place: Place | undefined;
+    for (const round of [1, 2, 3, 4, 5]) {
+      const { child, url } = await launch();
+      const dying = once(child, "exit");
+      const wix = sdk({ url });
+      place ??= await studio(wix);
+      const there = place;
+      await check(wix, answered);
+      const goal = answered.deleted.size + 10 + round;
+      const worker = async () => {
+        while (child.exitCode === null && !child.killed) {
+          const isWhole = await live(wix, there, answered).then(
+            () => true,
+            () => false,
+          );
+          // An answer that never came may or may not have happened; one that did not fit is a failure.
+          if (!isWhole && !child.killed) throw new Error("a request was refused");
+          if (answered.deleted.size >= goal) child.kill("SIGKILL");
+        }
+      };
+      await Promise.all([worker(), worker(), worker(), worker()]);
+      expect((await dying)[1]).toBe("SIGKILL");
+    }
+    const emulator = await startEmulator({ port: 0, data });
+    try {
+      await check(sdk(emulator), answered);
+      expect(answered.deleted.size).toBeGreaterThanOrEqual(55);
+    } finally {
+      await emulator.close();
+    }
+  },
+);
 
 const large = { namespaces: { "@a/b": { text: "x".repeat(900_000) } } };
 

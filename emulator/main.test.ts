@@ -125,6 +125,20 @@ describe("the program", () => {
     expect(readdirSync(data)).not.toContain("lock");
   });
 
+  it.runIf(process.platform === "linux")(
+    "takes the folder of one that was killed and that nobody has asked how it ended",
+    async () => {
+      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+      const [pid] = await once(createInterface(parent.stdout), "line");
+      await expect
+        .poll(() => readFileSync(`/proc/${Number(pid)}/stat`, "utf8"))
+        .toContain("(sleep) Z ");
+      writeFileSync(join(data, "lock"), String(pid));
+      await running((wix) => create(wix));
+      parent.kill();
+    },
+  );
+
   it("says which line of the journal is broken", async () => {
     await running((wix) => create(wix));
     writeFileSync(path, `${lines()[0]}\nbroken\n`);

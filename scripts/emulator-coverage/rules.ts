@@ -31,6 +31,7 @@ export const machinery: Readonly<Record<string, string>> = {
   "rows.ts": "keeps entities in order",
   "schedule.ts": "keeps jobs in the order of their time",
   "site-state.ts": "exports and imports a state",
+  "state-reader.ts": "reads a state that is imported",
   "store.ts": "stores everything, with transactions",
 };
 
