@@ -2,14 +2,14 @@
 const labels: Record<string, string> = {
   amount: "Credits in each period",
   balanceCap: "Roll over at most",
+  "beneficiary.id": "Beneficiary id",
+  "beneficiary.kind": "Beneficiary",
   benefitKey: "Key",
   creditConfiguration: "Benefits cost credits",
   description: "Description",
   displayName: "Name",
   enabled: "Unused credits roll over",
   externalId: "External id",
-  id: "Id",
-  kind: "Beneficiary",
   namespace: "Namespace",
   poolDefinitionId: "Pool definition",
   poolDefinitionRevision: "Revision of the pool definition",
@@ -29,6 +29,7 @@ const labels: Record<string, string> = {
 
 /** The label of a field by its path: `details.creditConfiguration.amount`. */
 export function labelOf(path: string): string {
-  const name = path.split(".").findLast((part) => !/^\[?\d+\]?$/.test(part)) ?? path;
-  return labels[name] ?? name;
+  const names = path.split(".").filter((part) => !/^\[?\d+\]?$/.test(part));
+  const name = names.at(-1) ?? path;
+  return labels[names.slice(-2).join(".")] ?? labels[name] ?? name;
 }
