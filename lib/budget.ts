@@ -1,5 +1,6 @@
 import "server-only";
-import { db } from "@/lib/db";
+import { z } from "zod";
+import { ask, db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { siteId } from "@/lib/site";
 
@@ -47,6 +48,26 @@ export async function lowerBudget(forMs = 60_000): Promise<void> {
     WHERE "siteId" = ${siteId()}`;
 }
 
+/** $1 site, $2 whether it is bulk work, $3 the limit. */
+const takeQuery = `
+  WITH taken AS (
+    UPDATE "RequestBudget" AS b SET
+      "second" = greatest(b."second", clock.second),
+      "interactive" = budget_bump(budget_shift(b."interactive", clock.second - b."second"), (NOT $2::boolean)::int),
+      "bulk" = budget_bump(budget_shift(b."bulk", clock.second - b."second"), ($2::boolean)::int),
+      "bulkTakenAt" = CASE WHEN $2::boolean THEN clock_timestamp() ELSE b."bulkTakenAt" END
+    FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS second) AS clock
+    WHERE b."siteId" = $1 AND budget_allows(b, clock.second, $2::boolean, $3::int, ${bulkShare}::float8)
+    RETURNING true
+  )
+  SELECT EXISTS (SELECT FROM taken) AS "isTaken", (
+    SELECT least(${pollMs}, 1000 * greatest(0, extract(epoch FROM
+      budget_bulk_at(b, floor(extract(epoch FROM clock_timestamp()))::bigint, $3::int, ${bulkShare}::float8)
+      - clock_timestamp())))::float8
+    FROM "RequestBudget" AS b WHERE b."siteId" = $1) AS "bulkInMs"`;
+
+const taken = z.object({ isTaken: z.boolean(), bulkInMs: z.number().nullable() });
+
 /**
  * One UPDATE: shifts the one-second counters to the present, and counts a request when the window has
  * room. 61 counters cover any 60 s, wherever in a second they begin. While bulk work wants to go on,
@@ -60,22 +81,8 @@ async function tryTake(requestClass: RequestClass): Promise<number> {
     await db().$executeRaw`
       UPDATE "RequestBudget" SET "bulkWantedAt" = clock_timestamp() WHERE "siteId" = ${site}`;
   }
-  const [answer] = await db().$queryRaw<{ isTaken: boolean; bulkInMs: number | null }[]>`
-    WITH taken AS (
-      UPDATE "RequestBudget" AS b SET
-        "second" = greatest(b."second", clock.second),
-        "interactive" = budget_bump(budget_shift(b."interactive", clock.second - b."second"), ${isBulk ? 0 : 1}::int),
-        "bulk" = budget_bump(budget_shift(b."bulk", clock.second - b."second"), ${isBulk ? 1 : 0}::int),
-        "bulkTakenAt" = CASE WHEN ${isBulk} THEN clock_timestamp() ELSE b."bulkTakenAt" END
-      FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS second) AS clock
-      WHERE b."siteId" = ${site} AND budget_allows(b, clock.second, ${isBulk}, ${limit}::int, ${bulkShare}::float8)
-      RETURNING true
-    )
-    SELECT EXISTS (SELECT FROM taken) AS "isTaken", (
-      SELECT least(${pollMs}, 1000 * greatest(0, extract(epoch FROM
-        budget_bulk_at(b, floor(extract(epoch FROM clock_timestamp()))::bigint, ${limit}::int, ${bulkShare}::float8)
-        - clock_timestamp())))::float8
-      FROM "RequestBudget" AS b WHERE b."siteId" = ${site}) AS "bulkInMs"`;
+  const [row] = await ask(takeQuery, [site, isBulk, limit]);
+  const answer = row === undefined ? undefined : taken.parse(row);
   if (answer?.isTaken) return 0;
   if (typeof answer?.bulkInMs === "number") {
     return isBulk && answer.bulkInMs > 0 ? Math.ceil(answer.bulkInMs) : pollMs;

@@ -1,29 +1,56 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { z } from "zod";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 export { Prisma };
 
 /** A transaction, or the client itself: what a function takes that writes with others. */
 export type Transaction = Prisma.TransactionClient;
 
-const kept: { poolkeeperDb?: PrismaClient } = globalThis as object;
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
 
-/** The one client of this process; kept on globalThis, because a development server reloads modules. */
-export function db(): PrismaClient {
-  kept.poolkeeperDb ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().databaseUrl,
-      max: 10,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 10_000,
-    }),
+const kept: { poolkeeperDb?: Connections } = globalThis as object;
+
+/** Those of this process; kept on globalThis, because a development server reloads modules. */
+function connections(): Connections {
+  kept.poolkeeperDb ??= connect();
+  return kept.poolkeeperDb;
+}
+
+function connect(): Connections {
+  const pool = new pg.Pool({
+    connectionString: env().databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+  });
+  // One that breaks while nobody uses it: the next query gets another, or says so.
+  pool.on("error", (err) => log().warn({ err }, "a database connection broke"));
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
     // Prisma's own (2 s and 5 s) are too short for a queue at the audit log's lock on a busy machine.
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   });
-  return kept.poolkeeperDb;
+  return { pool, prisma };
+}
+
+/** The one client of this process. */
+export const db = (): PrismaClient => connections().prisma;
+
+/**
+ * One statement, past Prisma, which takes longer than the statement does: for the two that each page and each request to
+ * Wix waits for. What comes back is as PostgreSQL has it: for the caller to parse.
+ */
+export async function ask(text: string, values: readonly unknown[]): Promise<unknown[]> {
+  const { rows } = await connections().pool.query<Record<string, unknown>>(text, [...values]);
+  return rows;
 }
 
 /** True when `error` says that a unique constraint was broken (Prisma P2002). */
@@ -94,7 +121,8 @@ export function isDatabaseGone(error: unknown): boolean {
   }
   if (!(error instanceof Error)) return false;
   if (error.name === "DriverAdapterError") return isGoneCause(error);
-  if (error.name !== "Error") return false;
+  // node-postgres calls what the server said "error".
+  if (error.name !== "Error" && error.name !== "error") return false;
   const code = "code" in error ? String(error.code) : "";
   return goneMessages.has(error.message) || networkCodes.has(code) || goneStates.test(code);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import { db, type Transaction } from "@/lib/db";
+import { ask, db, type Transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { roles, type Actor } from "./roles";
 
@@ -55,6 +55,11 @@ export async function revokeSessionsOf(tx: Transaction, userId: string): Promise
   });
 }
 
+const viewerQuery = `
+  SELECT s."memberId", s."userId", u."name", u."email", u."role"
+  FROM "Session" AS s LEFT JOIN "User" AS u ON u."id" = s."userId"
+  WHERE s."id" = $1::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND u."disabledAt" IS NULL`;
+
 const held = z.object({
   memberId: z.uuid().nullable(),
   userId: z.uuid().nullable(),
@@ -68,10 +73,7 @@ export async function viewerOf(token: string): Promise<Viewer | null> {
   const sessionId = await sessionIdIn(token);
   if (!sessionId) return null;
   // One query: each page asks it before anything else.
-  const [row] = await db().$queryRaw<unknown[]>`
-    SELECT s."memberId", s."userId", u."name", u."email", u."role"
-    FROM "Session" AS s LEFT JOIN "User" AS u ON u."id" = s."userId"
-    WHERE s."id" = ${sessionId}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > now() AND u."disabledAt" IS NULL`;
+  const [row] = await ask(viewerQuery, [sessionId]);
   const { memberId, userId, name, email, role } = held.nullable().parse(row ?? null) ?? {};
   if (memberId) {
     const actor: Actor = { kind: "member", id: memberId, role: "member" };
