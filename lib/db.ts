@@ -32,7 +32,7 @@ function connect(): Connections {
     query_timeout: 10_000,
   });
   // One that breaks while nobody uses it: the next query gets another, or says so.
-  pool.on("error", (err) => log().warn({ err }, "a database connection broke"));
+  pool.on("error", (err) => log().debug({ err }, "a database connection broke"));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     // Prisma's own (2 s and 5 s) are too short for a queue at the audit log's lock on a busy machine.

@@ -40,7 +40,7 @@ function sources(): string[] {
     ),
   );
   const isSource = (path: string) =>
-    /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.ts$|generated|scripts.test/.test(path);
+    /\.(ts|tsx|mjs)$/.test(path) && !/\.test\.ts$|generated|\.bundle|scripts.test/.test(path);
   const top = readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name));
   return [...below, ...top].filter(isSource);
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { db, isUniqueViolation } from "@/lib/db";
+import { db } from "@/lib/db";
 import { externalIdOf, type MappedKind } from "./external-id";
 import {
   bindMapping,
   findMapping,
   findMappingByWixId,
+  KeyTaken,
   mappingsByWixId,
   releaseMapping,
   reserveMapping,
@@ -28,10 +29,14 @@ const search = async (text: string, more: object = {}) => {
 };
 
 describe("a key", () => {
-  test("is held by one attempt; the next generation is another", async () => {
-    await reserve("order-1");
-    const again: unknown = await reserve("order-1").catch((error: unknown) => error);
-    expect(isUniqueViolation(again)).toBe(true);
+  test("is held by one attempt; the next generation is another, once it leads to something", async () => {
+    const attemptId = await reserve("order-1");
+    for (const generation of [1, 2]) {
+      const again = reserve("order-1", generation);
+      await expect(again).rejects.toMatchObject({ name: "KeyTaken", holder: { attemptId } });
+    }
+    await bindMapping(db(), attemptId, randomUUID(), new Date());
+    await expect(reserve("order-1")).rejects.toBeInstanceOf(KeyTaken);
     await reserve("order-1", 2);
     await reserve("order-1", 1, "program-definitions");
     expect(await findMapping(namespace, "programs", "order-1")).toMatchObject({ generation: 2 });

@@ -17,10 +17,10 @@ const backoffMs = 250;
  */
 export async function transport(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const call = currentCall();
-  const request = new Request(toOrigin(input), init);
+  const request = outgoing(input, init);
   for (let attempt = 1; ; attempt += 1) {
     const isLast = call.kind === "write" || attempt === triesMax;
-    const outcome = await send(call, request.clone()).catch((error: unknown) => wixErrorOr(error));
+    const outcome = await send(call, request).catch((error: unknown) => wixErrorOr(error));
     if (outcome instanceof WixError) {
       if (isLast || !isWorthRetrying(outcome)) throw keep(call, outcome);
     } else if (isLast || !retriedStatuses.has(outcome.status)) {
@@ -35,6 +35,22 @@ export async function transport(input: RequestInfo | URL, init?: RequestInit): P
   }
 }
 
+/** What is sent, as often as it has to be: the SDK gives an address, headers and a text. */
+interface Outgoing {
+  url: string;
+  method: string;
+  headers: HeadersInit;
+  body: string | undefined;
+}
+
+function outgoing(input: RequestInfo | URL, { method, headers, body }: RequestInit = {}): Outgoing {
+  const text = body ?? undefined;
+  if (text !== undefined && typeof text !== "string") {
+    throw new TypeError("a request to Wix has a text, or no body");
+  }
+  return { url: toOrigin(input), method: method ?? "GET", headers: headers ?? {}, body: text };
+}
+
 /** The address at Wix, or the same path at the emulator. */
 export function toOrigin(input: RequestInfo | URL): string {
   const url = new URL(input instanceof Request ? input.url : input);
@@ -42,7 +58,7 @@ export function toOrigin(input: RequestInfo | URL): string {
   return origin ? `${origin}${url.pathname}${url.search}` : url.href;
 }
 
-async function send(call: Call, request: Request): Promise<Response> {
+async function send(call: Call, request: Outgoing): Promise<Response> {
   call.answer = null;
   await takeRequest(wixContext()?.requestClass ?? "interactive", call.deadlineAt).catch(
     (error: unknown) => {
@@ -73,13 +89,10 @@ async function send(call: Call, request: Request): Promise<Response> {
  * The whole answer, its body included: so the deadline is for both, and a broken body is a broken connection.
  * A redirect is an answer like any other: followed, it would take the credentials elsewhere and send a write twice.
  */
-async function answerWithin(request: Request, ms: number): Promise<Response> {
-  const { url, method, headers } = request;
-  // Taken apart: of a Request Next does not see the signal, and gives a read that is asked again its first answer.
+async function answerWithin({ url, ...request }: Outgoing, ms: number): Promise<Response> {
+  // No Request: of one Next does not see the signal, and gives a read that is asked again its first answer.
   const response = await fetch(url, {
-    method,
-    headers,
-    ...(request.body ? { body: await request.text() } : {}),
+    ...request,
     cache: "no-store",
     redirect: "manual",
     signal: AbortSignal.timeout(ms),
@@ -99,7 +112,7 @@ function noBudget(call: Call, error: unknown): WixError {
   return new WixError({ kind: "no-budget", action, cause: error });
 }
 
-function note(request: Request, response: Response, startedAt: number): Answer {
+function note(request: Outgoing, response: Response, startedAt: number): Answer {
   const requestId = response.headers.get("x-wix-request-id") ?? undefined;
   if (requestId) wixContext()?.wixRequestIds.push(requestId);
   log().info(
@@ -110,7 +123,7 @@ function note(request: Request, response: Response, startedAt: number): Answer {
 }
 
 /** A line of the request log: never headers, never bodies, never the query string. */
-function line(request: Request, startedAt: number, more: object) {
+function line(request: Outgoing, startedAt: number, more: object) {
   const context = wixContext();
   return {
     method: request.method,
