@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join, resolve } from "node:path";
-import { measure, pagesOf, scriptBytes } from "./pages";
+import { measure, pagesOf, scriptBytes, warmUp } from "./pages";
 import { newPlace, Portal, removePlace, type Place } from "./portal";
 import { brokenBudgets, report, type Findings, type Starts } from "./report";
 import { partOf } from "../bench-emulator/report";
@@ -37,8 +37,10 @@ async function findingsOf(place: Place): Promise<Findings> {
     await fill(place);
     const signInBytes = await scriptBytes(portal, (await portal.get("/sign-in")).html);
     await portal.signIn("owner@example.com", "poolkeeper-demo");
+    const all = await pagesOf(portal);
+    await warmUp(portal, all);
     const pages = [];
-    for (const page of await pagesOf(portal)) pages.push(await measure(portal, page));
+    for (const page of all) pages.push(await measure(portal, page));
     const writes = await measureWrites(portal);
     return { loads: [loadBefore, load()], starts, signInBytes, pages, writes };
   } finally {

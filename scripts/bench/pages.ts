@@ -16,7 +16,7 @@ export interface Measured extends Page {
   scriptBytes: number;
 }
 
-const warmUps = 20;
+const warmUps = 50;
 const rounds = 100;
 
 /** Every page that there is, with what fills it. */
@@ -66,8 +66,14 @@ async function examples(portal: Portal) {
   };
 }
 
+/** As after some minutes of use: V8 has seen each page often enough to compile it. */
+export async function warmUp(portal: Portal, pages: readonly Page[]): Promise<void> {
+  for (let round = 0; round < warmUps; round += 1) {
+    for (const page of pages) await read(portal, page);
+  }
+}
+
 export async function measure(portal: Portal, page: Page): Promise<Measured> {
-  for (let round = 0; round < warmUps; round += 1) await read(portal, page);
   const before = await lastRequest(portal.place);
   const first = await read(portal, page);
   const requests = (await methodsSince(portal.place, before)).length;
