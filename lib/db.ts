@@ -45,8 +45,8 @@ function connect(): Connections {
 export const db = (): PrismaClient => connections().prisma;
 
 /**
- * One statement, past Prisma, which takes longer than the statement does: for the two that each page and each request to
- * Wix waits for. What comes back is as PostgreSQL has it: for the caller to parse.
+ * One statement, past Prisma, which takes longer than the statement does: for the few that each page, each request to
+ * Wix or each row waits for. What comes back is as PostgreSQL has it: for the caller to parse.
  */
 export async function ask(text: string, values: readonly unknown[]): Promise<unknown[]> {
   const { rows } = await connections().pool.query<Record<string, unknown>>(text, [...values]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { db, type Transaction } from "@/lib/db";
+import { z } from "zod";
+import { ask, db, type Transaction } from "@/lib/db";
 import { siteId } from "@/lib/site";
 import type { MappedKind } from "./external-id";
 
@@ -110,15 +111,18 @@ export async function findMappingByWixId(kind: MappedKind, wixId: string): Promi
   return db().mapping.findFirst({ where: { siteId: siteId(), kind, wixId } });
 }
 
-/** The mappings of these entities, by Wix id. */
-export async function mappingsByWixId(
+const named = z.object({ wixId: z.uuid(), key: z.string() });
+
+/** The keys of these entities, by Wix id: what a list shows of each. */
+export async function keysByWixId(
   kind: MappedKind,
   wixIds: readonly string[],
-): Promise<Map<string, Mapping>> {
-  const found = await db().mapping.findMany({
-    where: { siteId: siteId(), kind, wixId: { in: [...wixIds] } },
-  });
-  return new Map(found.flatMap((mapping) => (mapping.wixId ? [[mapping.wixId, mapping]] : [])));
+): Promise<Map<string, string>> {
+  const rows = await ask(
+    `SELECT "wixId", "key" FROM "Mapping" WHERE "siteId" = $1 AND "kind" = $2 AND "wixId" = ANY($3::uuid[])`,
+    [siteId(), kind, wixIds],
+  );
+  return new Map(rows.map((row) => named.parse(row)).map(({ wixId, key }) => [wixId, key]));
 }
 
 export interface MappingSearch {

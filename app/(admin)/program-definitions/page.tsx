@@ -64,8 +64,8 @@ export default async function ProgramDefinitionsPage(props: {
         </Empty>
       }
     >
-      {({ items, mappings }) => (
-        <ProgramDefinitionsTable {...{ items, mappings, timeZone, ownNamespace }} />
+      {({ items, keys }) => (
+        <ProgramDefinitionsTable {...{ items, keys, timeZone, ownNamespace }} />
       )}
     </ListPage>
   );

@@ -1,6 +1,6 @@
 import "server-only";
 import { readers } from "@/lib/auth/roles";
-import { findMappingByWixId, mappingsByWixId } from "@/lib/mappings/mappings";
+import { findMappingByWixId, keysByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { filterIds, toGuid } from "@/lib/wix/guid";
@@ -33,7 +33,7 @@ export const readProgramDefinitions = query(
     const page = await pageOrFirst(request, listProgramDefinitions);
     return {
       ...page,
-      mappings: await mappingsByWixId(
+      keys: await keysByWixId(
         kind,
         page.items.map((one) => one.id),
       ),

@@ -2,17 +2,16 @@ import { NamespaceBadge } from "@/components/page/namespace";
 import { Time } from "@/components/page/time";
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { Mapping } from "@/lib/mappings/mappings";
 import type { ProgramDefinition } from "@/lib/wix/program-definitions";
 
 interface Props {
   items: readonly ProgramDefinition[];
-  mappings: ReadonlyMap<string, Mapping>;
+  keys: ReadonlyMap<string, string>;
   timeZone: string;
   ownNamespace: string;
 }
 
-export function ProgramDefinitionsTable({ items, mappings, timeZone, ownNamespace }: Props) {
+export function ProgramDefinitionsTable({ items, keys, timeZone, ownNamespace }: Props) {
   return (
     <Table label="Program definitions">
       <TableHead>
@@ -30,7 +29,7 @@ export function ProgramDefinitionsTable({ items, mappings, timeZone, ownNamespac
               <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
             </Cell>
             <Cell label="Key">
-              <span className="font-mono">{mappings.get(one.id)?.key ?? "–"}</span>
+              <span className="font-mono">{keys.get(one.id) ?? "–"}</span>
             </Cell>
             <Cell label="Created">
               <Time value={one.createdDate} timeZone={timeZone} style="date" />

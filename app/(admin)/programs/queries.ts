@@ -1,6 +1,6 @@
 import "server-only";
 import { readers } from "@/lib/auth/roles";
-import { findMappingByWixId, mappingsByWixId } from "@/lib/mappings/mappings";
+import { findMappingByWixId, keysByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
@@ -30,14 +30,14 @@ interface ProgramSearch extends PageRequest, Created {
 export const readPrograms = query(readers, async (_, search: ProgramSearch) => {
   const ids = filterIds(search.ids);
   const page = await pageOrFirst(ids && { ...search, ...ids }, listPrograms);
-  const [members, mappings] = await Promise.all([
+  const [members, keys] = await Promise.all([
     listMembers(memberIdsOf(page.items)),
-    mappingsByWixId(
+    keysByWixId(
       kind,
       page.items.map((one) => one.id),
     ),
   ]);
-  return { ...page, members, mappings };
+  return { ...page, members, keys };
 });
 
 /** A program with its member, its pools and their balances: 4 requests to Wix. */

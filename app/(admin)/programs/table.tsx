@@ -4,19 +4,18 @@ import { StatusBadge } from "@/components/page/status-badge";
 import { Time } from "@/components/page/time";
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { Mapping } from "@/lib/mappings/mappings";
 import type { Member } from "@/lib/wix/members";
 import type { Program } from "@/lib/wix/programs";
 
 interface Props {
   items: readonly Program[];
   members: ReadonlyMap<string, Member>;
-  mappings: ReadonlyMap<string, Mapping>;
+  keys: ReadonlyMap<string, string>;
   timeZone: string;
   ownNamespace: string;
 }
 
-export function ProgramsTable({ items, members, mappings, timeZone, ownNamespace }: Props) {
+export function ProgramsTable({ items, members, keys, timeZone, ownNamespace }: Props) {
   return (
     <Table label="Programs">
       <TableHead>
@@ -42,7 +41,7 @@ export function ProgramsTable({ items, members, mappings, timeZone, ownNamespace
               />
             </Cell>
             <Cell label="Key">
-              <span className="font-mono">{mappings.get(one.id)?.key ?? "–"}</span>
+              <span className="font-mono">{keys.get(one.id) ?? "–"}</span>
             </Cell>
             <Cell label="Status">
               <StatusBadge status={one.status} />
