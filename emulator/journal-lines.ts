@@ -18,15 +18,18 @@ const counters = z.object({
     .default({ offsetMs: 0 }),
 });
 
-/** What has an id; the rest is as `put` wrote it. */
-const entity = z.custom<Entity>(
-  (value) =>
-    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string",
-);
+/** Each has an id; the rest is as `put` wrote it. Looked at as one: a large journal has millions. */
+const entities = z.custom<Entity[]>((value) => Array.isArray(value) && value.every(isEntity));
+
+function isEntity(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string"
+  );
+}
 
 const changesShape = z.object({
   counters,
-  put: z.record(z.string(), z.array(entity)).optional(),
+  put: z.record(z.string(), entities).optional(),
   ordinals: z.record(z.string(), z.array(z.number())).optional(),
   delete: z.record(z.string(), z.array(z.string())).optional(),
   created: z.record(z.string(), z.number()).optional(),

@@ -141,7 +141,8 @@ export class Collection<T extends Entity> implements AnyCollection {
 
   /** Takes over an entity that nobody else holds, at the place that it had. */
   restore(entity: Entity, ordinal?: number): void {
-    freezeDeeply(entity);
+    // Not what is in it, which takes a tenth of a large load: whatever changes an entity in place fails on one that was put.
+    Object.freeze(entity);
     // A journal line is what `put` was given and wrote itself, so its type is known.
     this.#set(entity.id, entity as T, ordinal);
   }
@@ -224,10 +225,4 @@ function frozen<V>(value: V): V {
     if (field !== undefined && key !== "__proto__") copy[key] = frozen<unknown>(field);
   }
   return Object.freeze(copy) as V;
-}
-
-function freezeDeeply(value: unknown): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const field of Object.values(value)) freezeDeeply(field);
-  Object.freeze(value);
 }
