@@ -35,7 +35,7 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
   return (
     <ListPage
       title="Audit log"
-      description="Every attempt to change something: who, what, and what became of it. Nothing here can be changed or removed."
+      description="Every attempt to change something: who, what, and what became of it. No entry can be changed or removed; an owner can erase its personal data."
       filters={
         <>
           <FilterSelect
