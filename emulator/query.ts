@@ -12,7 +12,7 @@ import type { QueryParameters } from "./wire";
 
 /** What may be asked of one kind of entity. */
 export interface QuerySpec {
-  /** Binds cursors to the query they came from. */
+  /** Binds cursors to the query they came from. Of a query it is what its answer calls the entities, too. */
   name: string;
   rules: FieldRules;
   limitMax: number;
@@ -79,22 +79,27 @@ export interface Page<T> {
   metadata: { count: number; cursors: { next?: string; prev?: string }; hasNext: boolean };
 }
 
-/** documented: filter, sort and paging by cursor; with a cursor, filter and sort of the request are ignored. */
-export function queryPage<T extends Entity>(
+/**
+ * documented: filter, sort and paging by cursor; with a cursor, filter and sort of the request are ignored.
+ * `present` makes of each entity what the API shows. Throws a 400 for a query that is refused.
+ */
+export function answerQuery<T extends Entity>(
   site: Site,
   source: Source<T>,
   spec: QuerySpec,
   body: unknown,
-): Page<T> {
+  present: (entity: T) => object = (entity) => entity,
+): object {
   const shape = shapes.get(spec.name) ?? cursorQueryOf(spec);
   shapes.set(spec.name, shape);
   const { query } = parse(shape, body);
-  return cursorPage(site, source, spec, {
+  const { items, metadata } = cursorPage(site, source, spec, {
     filter: query?.filter,
     sort: query?.sort,
     paging: query?.cursorPaging,
     cursorField: "query.cursorPaging.cursor",
   });
+  return { [spec.name]: items.map((item) => present(item)), metadata };
 }
 
 /** The same in an address. What is no whole number stays text, and is refused as that. */
@@ -104,7 +109,8 @@ export function pagingIn(query: QueryParameters) {
   return { limit: isWhole ? Number(limit) : limit, cursor: query.one("cursorPaging.cursor") };
 }
 
-interface Asked {
+/** What a list or a query asks for. `cursorField` is where the request carries its cursor. */
+export interface Asked {
   filter?: unknown;
   sort?: Sort;
   paging?: { limit?: number; cursor?: string };

@@ -16,7 +16,7 @@ import { presentBalance } from "../state/balances";
 import { flow } from "../state/ledger";
 import type { Site } from "../state/site";
 import { parse, rule } from "../validation";
-import { idOf, type Route } from "./route";
+import { type Call, idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/balances";
 
@@ -94,10 +94,7 @@ export const balanceChangeRoutes: Route[] = [
     path: `${base}/:id/change`,
     answer(call) {
       const poolId = idOf(call, "poolId");
-      const change = parse(changeRequest, call.body);
-      checkBalanceTypes(change);
-      checkType(call.site, change);
-      const { balance, transactionId } = changeBalance(call.site, poolId, change);
+      const { balance, transactionId } = changeBalance(call.site, poolId, changeOf(call));
       return { balance: presentBalance(call.site, balance), transactionId };
     },
   },
@@ -112,6 +109,13 @@ export const balanceChangeRoutes: Route[] = [
     },
   },
 ];
+
+function changeOf({ site, body }: Call) {
+  const change = parse(changeRequest, body);
+  checkBalanceTypes(change);
+  checkType(site, change);
+  return change;
+}
 
 /**
  * typings (internal): from which balance to which. Only credits that come or go, the way that the sign tells, are

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cursorPage, fieldRules, pagingIn, pagingOf, queryPage } from "../query";
+import { answerQuery, type Asked, cursorPage, fieldRules, pagingIn, pagingOf } from "../query";
 import { guid, optional } from "../shapes";
-import { presentBalance } from "../state/balances";
+import { type Balance, presentBalance } from "../state/balances";
 import { found } from "../state/site";
 import { parse } from "../validation";
 import type { QueryParameters } from "../wire";
@@ -35,8 +35,8 @@ export const balanceRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const { items, metadata } = queryPage(site, site.balances, querySpec, body);
-      return { balances: items.map((balance) => presentBalance(site, balance)), metadata };
+      const present = (balance: Balance) => presentBalance(site, balance);
+      return answerQuery(site, site.balances, querySpec, body, present);
     },
   },
   {
@@ -44,14 +44,8 @@ export const balanceRoutes: Route[] = [
     verb: "GET",
     path: base,
     answer({ site, query }) {
-      const { poolIds, cursorPaging } = parse(listRequest, listParameters(query));
-      const page = cursorPage(site, site.balances, listSpec, {
-        filter: poolIds && { id: { $in: poolIds } },
-        paging: cursorPaging,
-        cursorField: "cursorPaging.cursor",
-      });
-      const balances = page.items.map((balance) => presentBalance(site, balance));
-      return { balances, metadata: page.metadata };
+      const { items, metadata } = cursorPage(site, site.balances, listSpec, listAsked(query));
+      return { balances: items.map((balance) => presentBalance(site, balance)), metadata };
     },
   },
   {
@@ -65,9 +59,12 @@ export const balanceRoutes: Route[] = [
   },
 ];
 
-function listParameters(query: QueryParameters) {
+function listAsked(query: QueryParameters): Asked {
+  const parameters = { poolIds: query.many("poolIds"), cursorPaging: pagingIn(query) };
+  const { poolIds, cursorPaging: paging } = parse(listRequest, parameters);
   return {
-    poolIds: query.many("poolIds"),
-    cursorPaging: pagingIn(query),
+    filter: poolIds && { id: { $in: poolIds } },
+    paging,
+    cursorField: "cursorPaging.cursor",
   };
 }

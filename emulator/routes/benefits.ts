@@ -14,7 +14,7 @@ import {
   text,
   timestamp,
 } from "../shapes";
-import { type Finding, findings, findingsAnywhere, isNobody } from "../state/eligibility";
+import { eligibleAnywhere, type Finding, findings, findingsAnywhere } from "../state/eligibility";
 import type { Site } from "../state/site";
 import { cancelRedemption, reallocateBenefit, redeemBenefit } from "../state/redemptions";
 import { parse } from "../validation";
@@ -98,8 +98,8 @@ export const benefitRoutes: Route[] = [
     verb: "POST",
     path: `${base}/pools/check-eligibility`,
     answer({ site, body }) {
-      const request = parse(checkRequest, body);
-      return { result: { benefitResults: findings(site, request).map(presentFinding) } };
+      const found = findings(site, parse(checkRequest, body));
+      return { result: { benefitResults: found.map(presentFinding) } };
     },
   },
   {
@@ -108,11 +108,7 @@ export const benefitRoutes: Route[] = [
     path: `${base}/bulk/benefits/check-eligibility`,
     answer({ site, body }) {
       const { benefitSelectors, ...shared } = parse(bulkCheckRequest, body);
-      const results = benefitSelectors.map((benefitSelector) => {
-        const benefitResults = findings(site, { ...benefitSelector, ...shared });
-        return { benefitSelector, result: { benefitResults: benefitResults.map(presentFinding) } };
-      });
-      return { results };
+      return { results: benefitSelectors.map((selected) => checked(site, selected, shared)) };
     },
   },
   {
@@ -120,11 +116,8 @@ export const benefitRoutes: Route[] = [
     verb: "POST",
     path: `${base}/pools/eligible-pools`,
     answer(call) {
-      const request = parse(asked, call.body);
-      const found = findingsAnywhere(call.site, request);
-      const eligible = found.filter(({ type }) => type === "ELIGIBLE_BENEFIT");
-      const isEmpty = isUntyped(call) || isNobody(call.site, request.beneficiary);
-      return { eligibleBenefits: isEmpty ? [] : eligible.map(({ data }) => data) };
+      const found = eligibleAnywhere(call.site, parse(asked, call.body));
+      return { eligibleBenefits: isUntyped(call) ? [] : found.map(({ data }) => data) };
     },
   },
   {
@@ -132,17 +125,35 @@ export const benefitRoutes: Route[] = [
     verb: "POST",
     path: `${base}/pools/check-benefit-eligibility-by-filter`,
     isForMembers: true,
-    answer({ site, body, identity }) {
-      const { poolSelector, ...given } = parse(filterRequest, body);
-      const caller = callingBeneficiary(site, identity, given.beneficiary);
-      const request = { ...given, beneficiary: caller };
-      const all = findingsAnywhere(site, request, poolSelector?.poolStatuses);
-      const isNone = !caller && site.assumes("calling-identity", "nobody");
-      const found = isNone ? [] : all;
+    answer(call) {
+      const found = findingsForCaller(call, parse(filterRequest, call.body));
       return { results: found.map((each) => ({ benefitResults: [presentFinding(each)] })) };
     },
   },
 ];
+
+type Check = z.output<typeof bulkCheckRequest>;
+
+/** typings: each answer comes with its question. */
+function checked(
+  site: Site,
+  benefitSelector: Check["benefitSelectors"][number],
+  shared: Omit<Check, "benefitSelectors">,
+) {
+  const found = findings(site, { ...benefitSelector, ...shared });
+  return { benefitSelector, result: { benefitResults: found.map(presentFinding) } };
+}
+
+/** assumed (calling-identity): whether an app that names nobody asks for everybody or for nobody. */
+function findingsForCaller(
+  { site, identity }: Call,
+  { poolSelector, ...given }: z.output<typeof filterRequest>,
+): Finding[] {
+  const caller = callingBeneficiary(site, identity, given.beneficiary);
+  const request = { ...given, beneficiary: caller };
+  const found = findingsAnywhere(site, request, poolSelector?.poolStatuses);
+  return !caller && site.assumes("calling-identity", "nobody") ? [] : found;
+}
 
 /** typings: "defaults to the calling identity". assumed (others-eligibility): members and visitors ask for nobody else. */
 function callingBeneficiary(site: Site, identity: Identity, given: Beneficiary | undefined) {

@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { bulk, bulkOf, returnEntity } from "../bulk";
-import { fieldMask, maskedChange } from "../field-mask";
+import { bulkOf, returnEntity } from "../bulk";
+import { bulkCreate, bulkDelete, bulkUpdate, type MaskedUpdate } from "../bulk-writes";
+import { fieldMask } from "../field-mask";
 import { parseFilterOf } from "../filter";
 import { guid, namespace } from "../shapes";
-import { createItem, deleteItem, deleteItemsByFilter, updateItem } from "../state/items";
-import { found } from "../state/site";
+import {
+  createItem,
+  deleteItem,
+  deleteItemsByFilter,
+  type Item,
+  type NewItem,
+  updateItem,
+} from "../state/items";
+import type { Site } from "../state/site";
 import { parse } from "../validation";
 import { itemChange, itemQuerySpec, newItem } from "./items";
 import type { Route } from "./route";
@@ -13,15 +21,12 @@ const base = "/benefit-programs/v1/bulk/items";
 
 const createRequest = z.object({ items: bulkOf(newItem), returnEntity });
 
-const updateRequest = z.object({
-  items: bulkOf(z.object({ item: itemChange.extend({ id: guid }), fieldMask })),
-  returnEntity,
-});
+const masked = z
+  .object({ item: itemChange.extend({ id: guid }), fieldMask })
+  .transform(({ item, fieldMask: mask }) => ({ given: item, mask }));
+const updateRequest = z.object({ items: bulkOf(masked), returnEntity });
 
 const deleteByFilterRequest = z.object({ namespace, filter: z.unknown().optional() });
-
-/** What a mask may name, and what each is when it is cleared. */
-const fields = { displayName: null, extendedFields: null };
 
 export const bulkItemRoutes: Route[] = [
   {
@@ -29,15 +34,7 @@ export const bulkItemRoutes: Route[] = [
     verb: "POST",
     path: `${base}/create`,
     answer({ site, body }) {
-      const request = parse(createRequest, body);
-      return bulk(site, {
-        items: request.items,
-        returnEntity: request.returnEntity,
-        act(given) {
-          const created = createItem(site, given);
-          return { id: created.id, entity: () => created };
-        },
-      });
+      return bulkCreate(site, parse(createRequest, body), itemCreation(site));
     },
   },
   {
@@ -45,18 +42,7 @@ export const bulkItemRoutes: Route[] = [
     verb: "POST",
     path: `${base}/update`,
     answer({ site, body }) {
-      const request = parse(updateRequest, body);
-      return bulk(site, {
-        items: request.items,
-        returnEntity: request.returnEntity,
-        idOf: ({ item }) => item.id,
-        act({ item: { id, ...rest }, fieldMask: mask }) {
-          const current = found(site, site.items, id);
-          const masked = { mask, given: rest, current, fields, field: "fieldMask" };
-          const updated = updateItem(site, id, parse(itemChange, maskedChange(site, masked)));
-          return { entity: () => updated };
-        },
-      });
+      return bulkUpdate(site, parse(updateRequest, body), itemUpdate(site));
     },
   },
   {
@@ -65,14 +51,7 @@ export const bulkItemRoutes: Route[] = [
     path: `${base}/delete`,
     answer({ site, body }) {
       const { itemIds } = parse(z.object({ itemIds: bulkOf(guid) }), body);
-      return bulk(site, {
-        items: itemIds,
-        idOf: (id) => id,
-        act(id) {
-          deleteItem(site, id);
-          return {};
-        },
-      });
+      return bulkDelete(site, itemIds, (id) => deleteItem(site, id));
     },
   },
   {
@@ -86,3 +65,16 @@ export const bulkItemRoutes: Route[] = [
     },
   },
 ];
+
+const itemCreation = (site: Site) => ({
+  create: (given: NewItem) => createItem(site, given),
+  present: (item: Item) => item,
+});
+
+const itemUpdate = (site: Site): MaskedUpdate<Item, typeof itemChange> => ({
+  collection: site.items,
+  fields: { displayName: null, extendedFields: null },
+  shape: itemChange,
+  update: (id, change) => updateItem(site, id, change),
+  present: (item) => item,
+});

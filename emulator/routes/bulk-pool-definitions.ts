@@ -1,45 +1,47 @@
 import { z } from "zod";
-import { bulk, bulkOf, returnEntity } from "../bulk";
-import { fieldMask, maskedChange } from "../field-mask";
-import { cascade, guid, optional } from "../shapes";
-import { requiredCascade } from "../state/cascade";
+import { bulkOf, returnEntity } from "../bulk";
+import { bulkCreate, bulkDelete, bulkUpdate, type MaskedUpdate } from "../bulk-writes";
+import { fieldMask } from "../field-mask";
+import { type Cascade, cascade, guid, optional } from "../shapes";
+import { type LiveCascade, requiredCascade } from "../state/cascade";
 import {
+  checkCascadeOfNew,
   createPoolDefinition,
   deletePoolDefinition,
+  type NewPoolDefinition,
+  type PoolDefinition,
   presentPoolDefinition,
   updatePoolDefinition,
 } from "../state/pool-definitions";
-import { found } from "../state/site";
+import type { Site } from "../state/site";
 import { parse } from "../validation";
 import { newPoolDefinition, poolDefinitionChange } from "./pool-definitions";
 import type { Route } from "./route";
 
 const base = "/benefit-programs/v1/bulk/pool-definitions";
 
-const createRequest = z.object({
-  poolDefinitions: bulkOf(newPoolDefinition),
-  cascade: optional(cascade),
-  returnEntity,
+const toBatch = <I, R>({ poolDefinitions: items, ...rest }: { poolDefinitions: I } & R) => ({
+  items,
+  ...rest,
 });
 
-const updateRequest = z.object({
-  poolDefinitions: bulkOf(
-    z.object({ poolDefinition: poolDefinitionChange.extend({ id: guid }), fieldMask }),
-  ),
-  cascade: optional(cascade),
-  returnEntity,
-});
+const createRequest = z
+  .object({
+    poolDefinitions: bulkOf(newPoolDefinition),
+    cascade: optional(cascade),
+    returnEntity,
+  })
+  .transform(toBatch);
+
+const masked = z
+  .object({ poolDefinition: poolDefinitionChange.extend({ id: guid }), fieldMask })
+  .transform(({ poolDefinition, fieldMask: mask }) => ({ given: poolDefinition, mask }));
+
+const updateRequest = z
+  .object({ poolDefinitions: bulkOf(masked), cascade: optional(cascade), returnEntity })
+  .transform(toBatch);
 
 const deleteRequest = z.object({ poolDefinitionIds: bulkOf(guid), cascade: optional(cascade) });
-
-/** What a mask may name, and what each is when it is cleared. */
-const fields = {
-  displayName: null,
-  description: null,
-  details: {},
-  programDefinitionIds: [],
-  extendedFields: null,
-};
 
 export const bulkPoolDefinitionRoutes: Route[] = [
   {
@@ -47,17 +49,9 @@ export const bulkPoolDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/create`,
     answer({ site, body }) {
-      const request = parse(createRequest, body);
-      const ids = request.poolDefinitions.flatMap((given) => given.programDefinitionIds ?? []);
-      if (ids.length > 0) requiredCascade(request.cascade);
-      return bulk(site, {
-        items: request.poolDefinitions,
-        returnEntity: request.returnEntity,
-        act(given) {
-          const created = createPoolDefinition(site, given, request.cascade);
-          return { id: created.id, entity: () => presentPoolDefinition(site, created) };
-        },
-      });
+      const { cascade: given, ...batch } = parse(createRequest, body);
+      checkCascadeOfNew(batch.items, given);
+      return bulkCreate(site, batch, poolDefinitionCreation(site, given));
     },
   },
   {
@@ -65,22 +59,8 @@ export const bulkPoolDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/update`,
     answer({ site, body }) {
-      const request = parse(updateRequest, body);
-      const given = requiredCascade(request.cascade);
-      return bulk(site, {
-        items: request.poolDefinitions,
-        returnEntity: request.returnEntity,
-        idOf: (item) => item.poolDefinition.id,
-        act(item) {
-          const current = found(site, site.poolDefinitions, item.poolDefinition.id);
-          const { id, ...rest } = item.poolDefinition;
-          const masked = { mask: item.fieldMask, given: rest, current, fields, field: "fieldMask" };
-          const change = parse(poolDefinitionChange, maskedChange(site, masked));
-          const isMasked = item.fieldMask.length > 0;
-          const updated = updatePoolDefinition(site, id, { ...change, isMasked }, given);
-          return { entity: () => presentPoolDefinition(site, updated) };
-        },
-      });
+      const { cascade: given, ...batch } = parse(updateRequest, body);
+      return bulkUpdate(site, batch, poolDefinitionUpdate(site, requiredCascade(given)));
     },
   },
   {
@@ -88,16 +68,31 @@ export const bulkPoolDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/delete`,
     answer({ site, body }) {
-      const request = parse(deleteRequest, body);
-      const given = requiredCascade(request.cascade);
-      return bulk(site, {
-        items: request.poolDefinitionIds,
-        idOf: (id) => id,
-        act(id) {
-          deletePoolDefinition(site, id, given);
-          return {};
-        },
-      });
+      const { poolDefinitionIds, cascade: asked } = parse(deleteRequest, body);
+      const given = requiredCascade(asked);
+      return bulkDelete(site, poolDefinitionIds, (id) => deletePoolDefinition(site, id, given));
     },
   },
 ];
+
+const poolDefinitionCreation = (site: Site, given: Cascade | undefined) => ({
+  create: (poolDefinition: NewPoolDefinition) => createPoolDefinition(site, poolDefinition, given),
+  present: (created: PoolDefinition) => presentPoolDefinition(site, created),
+});
+
+const poolDefinitionUpdate = (
+  site: Site,
+  given: LiveCascade,
+): MaskedUpdate<PoolDefinition, typeof poolDefinitionChange> => ({
+  collection: site.poolDefinitions,
+  fields: {
+    displayName: null,
+    description: null,
+    details: {},
+    programDefinitionIds: [],
+    extendedFields: null,
+  },
+  shape: poolDefinitionChange,
+  update: (id, change, isMasked) => updatePoolDefinition(site, id, { ...change, isMasked }, given),
+  present: (updated) => presentPoolDefinition(site, updated),
+});

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { parseFilterOf } from "../filter";
-import { cursorPage, fieldRules, queryPage } from "../query";
+import { answerQuery, cursorPage, fieldRules } from "../query";
 import { extendedFields, guid, namespace, optional, revision, text } from "../shapes";
 import { countItems, createItem, deleteItem, updateItem } from "../state/items";
 import { found } from "../state/site";
 import { parse } from "../validation";
-import { listFilter, listParameters, listRequest, listSpec } from "./list-items";
+import { listAsked, listSpec } from "./list-items";
 import { idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/items";
@@ -56,7 +56,7 @@ export const itemRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      return queryPage(site, site.items, itemQuerySpec, body);
+      return answerQuery(site, site.items, itemQuerySpec, body);
     },
   },
   {
@@ -64,12 +64,7 @@ export const itemRoutes: Route[] = [
     verb: "GET",
     path: base,
     answer({ site, query }) {
-      const { filter, cursorPaging } = parse(listRequest, listParameters(query));
-      return cursorPage(site, site.items, listSpec, {
-        filter: listFilter(filter),
-        paging: cursorPaging,
-        cursorField: "cursorPaging.cursor",
-      });
+      return cursorPage(site, site.items, listSpec, listAsked(query));
     },
   },
   {

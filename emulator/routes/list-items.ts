@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { invalid } from "../refusal";
-import { fieldRules, pagingIn, pagingOf } from "../query";
+import { type Asked, fieldRules, pagingIn, pagingOf } from "../query";
 import { guid, namespace, optional, text } from "../shapes";
+import { parse } from "../validation";
 import type { QueryParameters } from "../wire";
 
 const cursorLengthMax = 64_000;
@@ -22,7 +23,7 @@ const filter = z.object({
   byReferenceOptions: filtersOf(byReference),
 });
 
-export const listRequest = z.object({
+const listRequest = z.object({
   filter: optional(filter),
   cursorPaging: optional(pagingOf(1000, cursorLengthMax)),
 });
@@ -37,11 +38,21 @@ export const listSpec = {
   cursorLengthMax,
 };
 
+/** What an address asks the list for. Throws a 400 for what breaks a limit. */
+export function listAsked(query: QueryParameters): Asked {
+  const { filter: asked, cursorPaging } = parse(listRequest, parameters(query));
+  return {
+    filter: listFilter(asked),
+    paging: cursorPaging,
+    cursorField: "cursorPaging.cursor",
+  };
+}
+
 /**
  * observed: the SDK sends dotted parameters and loses the list of filters; only type, namespace and paging arrive.
  * A caller without the SDK can send all of it as `.r`, base64url of the JSON, as other methods do.
  */
-export function listParameters(query: QueryParameters): unknown {
+function parameters(query: QueryParameters): unknown {
   const whole = query.one(".r");
   if (whole !== undefined) return parsed(whole);
   return {
@@ -51,7 +62,7 @@ export function listParameters(query: QueryParameters): unknown {
 }
 
 /** typings: any of up to 100 references, in a namespace. Without the list, which the SDK loses, all of the namespace: observed. */
-export function listFilter(asked: z.output<typeof listRequest>["filter"]): object {
+function listFilter(asked: z.output<typeof listRequest>["filter"]): object {
   const { byItemSetIdAndReferenceOptions: bySet, byReferenceOptions: byItem } = asked ?? {};
   const isBySet = (asked?.type ?? (bySet ? "BY_ITEM_SET_ID_AND_REFERENCE" : "")) !== "BY_REFERENCE";
   const filters: object[] = (isBySet ? bySet?.filters : byItem?.filters) ?? [];

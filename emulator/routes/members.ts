@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Identity } from "../auth/tokens";
-import { matches, parseFilter } from "../filter";
+import { parseFilter } from "../filter";
 import { sorted, sortPaths } from "../paging";
 import { fieldRules } from "../query";
 import { rankIn } from "../select";
 import { optional, text } from "../shapes";
-import { getCurrentMember, getMember, isFound, type Member } from "../state/members";
+import { findMembers, getCurrentMember, getMember, type Member } from "../state/members";
+import type { Site } from "../state/site";
 import { parse } from "../validation";
 import type { QueryParameters } from "../wire";
-import { type Call, idOf, type Route } from "./route";
+import { idOf, type Route } from "./route";
 
 const base = "/members/v1/members";
 
@@ -85,21 +86,9 @@ export const memberRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer(call) {
-      const { query, search, fieldsets: sets } = parse(queryRequest, call.body);
-      const matching = matchingMembers(call, query?.filter, search);
-      const sort = query?.sort ?? query?.sorting ?? [{ fieldName: "createdDate" }];
-      const offset = query?.paging?.offset ?? 0;
-      const page = sorted(matching, rankIn(call.site.members), {
-        paths: sortPaths(spec.rules, sort),
-        sort,
-      }).slice(offset, offset + (query?.paging?.limit ?? limitDefault));
-      const metadata = {
-        count: page.length,
-        offset,
-        total: matching.length,
-        tooManyToCount: false,
-      };
-      return { members: page.map(({ item }) => view(item, sets, call.origin)), metadata };
+      const { fieldsets: sets, ...asked } = parse(queryRequest, call.body);
+      const { members, metadata } = membersPage(call.site, asked);
+      return { members: members.map((member) => view(member, sets, call.origin)), metadata };
     },
   },
   {
@@ -127,20 +116,19 @@ const memberIdOf = (identity: Identity) => (identity.kind === "MEMBER" ? identit
 
 const fieldsetsIn = (query: QueryParameters) => ({ fieldsets: query.many("fieldsets") });
 
-function matchingMembers(
-  { site }: Call,
-  filter: unknown,
-  search: { expression?: string; fields?: string[] } | undefined,
-): Member[] {
-  const condition = parseFilter(filter, spec.rules);
-  const { expression, fields = ["profile.nickname"] } = search ?? {};
-  return site.members
-    .inOrder()
-    .filter(
-      (member) =>
-        matches(condition, member) &&
-        (expression === undefined || isFound(site, member, expression, fields)),
-    );
+/** typings: paging by offset, not by cursor. */
+function membersPage(
+  site: Site,
+  { query, search }: Omit<z.output<typeof queryRequest>, "fieldsets">,
+) {
+  const matching = findMembers(site, parseFilter(query?.filter, spec.rules), search);
+  const sort = query?.sort ?? query?.sorting ?? [{ fieldName: "createdDate" }];
+  const { limit = limitDefault, offset = 0 } = query?.paging ?? {};
+  const asked = { paths: sortPaths(spec.rules, sort), sort };
+  const inOrder = sorted(matching, rankIn(site.members), asked).map(({ item }) => item);
+  const members = inOrder.slice(offset, offset + limit);
+  const { length: total } = matching;
+  return { members, metadata: { count: members.length, offset, total, tooManyToCount: false } };
 }
 
 /** typings: PUBLIC, the default, hides the e-mail, the contact and every status; only FULL has the contact. */

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { bulk, bulkOf } from "../bulk";
 import { type Operator, operators } from "../filter";
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import { guid, optional, text } from "../shapes";
 import { findItem } from "../state/items";
 import {
   addItem,
   type GivenReference,
+  type PoolDefinitionItem,
   poolDefinitionItems,
   presentPoolDefinitionItem,
   removeReference,
@@ -61,10 +62,8 @@ export const poolDefinitionItemRoutes: Route[] = [
     path: `${base}/query`,
     answer({ site, body, horizon }) {
       const { fields: asked = [] } = parse(z.object({ fields }), body);
-      const source = poolDefinitionItems(site, horizon);
-      const { items, metadata } = queryPage(site, source, querySpec(site), body);
-      const shown = items.map((one) => presentPoolDefinitionItem(site, one, asked));
-      return { poolDefinitionItems: shown, metadata };
+      const present = (item: PoolDefinitionItem) => presentPoolDefinitionItem(site, item, asked);
+      return answerQuery(site, poolDefinitionItems(site, horizon), querySpec(site), body, present);
     },
   },
   {

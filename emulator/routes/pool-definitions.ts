@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import { cascade, extendedFields, guid, namespace, optional, revision, text } from "../shapes";
 import { details } from "../state/details";
 import {
@@ -15,7 +15,7 @@ import {
 import { found, type Site } from "../state/site";
 import { parse } from "../validation";
 import { benefitListOperators } from "./benefit-fields";
-import { idOf, type Route } from "./route";
+import { cascadeOf, idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/pool-definitions";
 
@@ -53,6 +53,8 @@ const membershipRequest = z.object({
   cascade: optional(cascade),
 });
 
+const findRequest = z.object({ programDefinitionId: guid, namespace });
+
 const querySpec = (site: Site) => ({
   name: "poolDefinitions",
   rules: fieldRules({
@@ -84,9 +86,8 @@ export const poolDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const page = queryPage(site, site.poolDefinitions, querySpec(site), body);
-      const poolDefinitions = page.items.map((item) => presentPoolDefinition(site, item));
-      return { poolDefinitions, metadata: page.metadata };
+      const present = (found: PoolDefinition) => presentPoolDefinition(site, found);
+      return answerQuery(site, site.poolDefinitions, querySpec(site), body, present);
     },
   },
   {
@@ -112,10 +113,9 @@ export const poolDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/find-pool-definitions-by-program-definition`,
     answer({ site, body }) {
-      const asked = parse(z.object({ programDefinitionId: guid, namespace }), body);
-      const { programDefinitionId, namespace: ns } = asked;
-      const items = findPoolDefinitionsByProgramDefinition(site, programDefinitionId, ns);
-      return { poolDefinitions: items.map((item) => presentPoolDefinition(site, item)) };
+      const { programDefinitionId: id, namespace: ns } = parse(findRequest, body);
+      const found = findPoolDefinitionsByProgramDefinition(site, id, ns);
+      return { poolDefinitions: found.map((each) => presentPoolDefinition(site, each)) };
     },
   },
   {
@@ -143,9 +143,7 @@ export const poolDefinitionRoutes: Route[] = [
     path: `${base}/:id`,
     answer(call) {
       const id = idOf(call, "poolDefinitionId");
-      const asked = { cascade: call.query.one("cascade") };
-      const { cascade: given } = parse(z.object({ cascade: optional(cascade) }), asked);
-      deletePoolDefinition(call.site, id, given);
+      deletePoolDefinition(call.site, id, cascadeOf(call, "cascade"));
       return {};
     },
   },

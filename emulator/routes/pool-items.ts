@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import { optional } from "../shapes";
-import { poolItems, presentPoolItem } from "../state/pool-items";
+import { type PoolItem, poolItems, presentPoolItem } from "../state/pool-items";
 import { parse } from "../validation";
 import type { Route } from "./route";
 
@@ -43,9 +43,8 @@ export const poolItemRoutes: Route[] = [
     isForMembers: true,
     answer({ site, body, identity, horizon }) {
       const { fields: asked = [] } = parse(z.object({ fields }), body);
-      const source = poolItems(site, identity, horizon);
-      const { items, metadata } = queryPage(site, source, querySpec, body);
-      return { poolItems: items.map((one) => presentPoolItem(site, one, asked)), metadata };
+      const present = (item: PoolItem) => presentPoolItem(site, item, asked);
+      return answerQuery(site, poolItems(site, identity, horizon), querySpec, body, present);
     },
   },
 ];

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import { extendedFields, guid, namespace, optional, revision, text } from "../shapes";
 import { details } from "../state/details";
-import { presentPool, updatePool } from "../state/pools";
+import { type Pool, presentPool, updatePool } from "../state/pools";
 import { found, type Site } from "../state/site";
 import { parse } from "../validation";
 import { benefitListOperators } from "./benefit-fields";
@@ -51,8 +51,8 @@ export const poolRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const { items, metadata } = queryPage(site, site.pools, querySpec(site), body);
-      return { pools: items.map((pool) => presentPool(site, pool)), metadata };
+      const present = (pool: Pool) => presentPool(site, pool);
+      return answerQuery(site, site.pools, querySpec(site), body, present);
     },
   },
   {

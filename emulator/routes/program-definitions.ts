@@ -1,14 +1,6 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
-import {
-  cascade,
-  extendedFields,
-  externalId,
-  namespace,
-  optional,
-  revision,
-  text,
-} from "../shapes";
+import { answerQuery, fieldRules } from "../query";
+import { extendedFields, externalId, namespace, optional, revision, text } from "../shapes";
 import {
   createProgramDefinition,
   deleteProgramDefinition,
@@ -17,7 +9,7 @@ import {
 } from "../state/program-definitions";
 import { found } from "../state/site";
 import { parse } from "../validation";
-import { idOf, type Route } from "./route";
+import { cascadeOf, externalKeyOf, idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/program-definitions";
 
@@ -63,19 +55,16 @@ export const programDefinitionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const { items, metadata } = queryPage(site, site.programDefinitions, querySpec, body);
-      return { programDefinitions: items, metadata };
+      return answerQuery(site, site.programDefinitions, querySpec, body);
     },
   },
   {
     method: "programDefinitions.getProgramDefinitionByExternalIdAndNamespace",
     verb: "GET",
     path: `${base}/by-namespace-and-external-id`,
-    answer({ site, query }) {
-      const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
-      const key = parse(z.object({ namespace, externalId }), asked);
-      const found = getProgramDefinitionByExternalId(site, key.namespace, key.externalId);
-      return { programDefinition: found };
+    answer(call) {
+      const { namespace: ns, externalId: key } = externalKeyOf(call);
+      return { programDefinition: getProgramDefinitionByExternalId(call.site, ns, key) };
     },
   },
   {
@@ -103,9 +92,7 @@ export const programDefinitionRoutes: Route[] = [
     path: `${base}/:id`,
     answer(call) {
       const id = idOf(call, "programDefinitionId");
-      const asked = { cascadeType: call.query.one("cascadeType") };
-      const { cascadeType } = parse(z.object({ cascadeType: optional(cascade) }), asked);
-      deleteProgramDefinition(call.site, id, cascadeType);
+      deleteProgramDefinition(call.site, id, cascadeOf(call, "cascadeType"));
       return {};
     },
   },

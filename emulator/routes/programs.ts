@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import {
   beneficiary,
   exactlyOne,
@@ -16,7 +16,7 @@ import { getProgramByExternalId, provisionProgram, updateProgram } from "../stat
 import { renewProgram } from "../state/renewals";
 import { found } from "../state/site";
 import { parse } from "../validation";
-import { idOf, type Route } from "./route";
+import { externalKeyOf, idOf, type Route } from "./route";
 
 const base = "/benefit-programs/v1/programs";
 
@@ -104,18 +104,16 @@ export const programRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const { items, metadata } = queryPage(site, site.programs, querySpec, body);
-      return { programs: items, metadata };
+      return answerQuery(site, site.programs, querySpec, body);
     },
   },
   {
     method: "programs.getProgramByExternalIdAndNamespace",
     verb: "GET",
     path: `${base}/by-namespace-and-external-id`,
-    answer({ site, query }) {
-      const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
-      const key = parse(z.object({ namespace, externalId }), asked);
-      return { program: getProgramByExternalId(site, key.namespace, key.externalId) };
+    answer(call) {
+      const { namespace: ns, externalId: key } = externalKeyOf(call);
+      return { program: getProgramByExternalId(call.site, ns, key) };
     },
   },
   {

@@ -29,13 +29,8 @@ export const redirectRoutes: Route[] = paths.map((path) => ({
   isForMembers: true,
   answer(call) {
     const { auth, logout, callbacks } = parse(request, call.body);
-    if (auth) {
-      const given = { ...auth.authRequest, prompt: auth.prompt };
-      const searchParams = toParameters(readSignIn(call.site, call.config, given));
-      return session(call, authorizePath, searchParams);
-    }
-    if (logout) return session(call, logoutPath, logoutParameters(call, logout, callbacks));
-    throw notEmulated("a redirect session other than auth and logout");
+    if (auth) return session(call, authorizePath, signInParameters(call, auth));
+    return session(call, logoutPath, logoutParameters(call, logout, callbacks));
   },
 }));
 
@@ -47,11 +42,20 @@ function session({ site, origin }: Call, path: string, searchParams: Record<stri
   return { redirectSession: { id: site.store.newId(), fullUrl, shortUrl: fullUrl, urlDetails } };
 }
 
+type Asked = z.output<typeof request>;
+
+function signInParameters({ site, config }: Call, auth: NonNullable<Asked["auth"]>) {
+  return toParameters(readSignIn(site, config, { ...auth.authRequest, prompt: auth.prompt }));
+}
+
 function logoutParameters(
   { site, config, identity }: Call,
-  { clientId = config.clientId }: { clientId?: string },
-  { postFlowUrl }: { postFlowUrl?: string } = {},
+  logout: Asked["logout"],
+  callbacks: Asked["callbacks"],
 ): Record<string, string> {
+  if (!logout) throw notEmulated("a redirect session other than auth and logout");
+  const { clientId = config.clientId } = logout;
+  const postFlowUrl = callbacks?.postFlowUrl;
   checkClient(site, config, clientId);
   if (postFlowUrl !== undefined && !isAllowedReturn(config, postFlowUrl)) {
     throw foreignRedirect(site, "callbacks.postFlowUrl", postFlowUrl);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Identity } from "../auth/tokens";
 import type { Config } from "../config";
-import { guid } from "../shapes";
+import { type Cascade, cascade, externalId, guid, namespace, optional } from "../shapes";
 import type { Site } from "../state/site";
 import { parse } from "../validation";
 import type { QueryParameters } from "../wire";
@@ -38,6 +38,17 @@ export interface Route {
   /** For members and visitors too, not only for apps and API keys. */
   isForMembers?: boolean;
   answer(call: Call): object;
+}
+
+/** A namespace and an externalId of the address, or a 400. */
+export function externalKeyOf({ query }: Call) {
+  const asked = { namespace: query.one("namespace"), externalId: query.one("externalId") };
+  return parse(z.object({ namespace, externalId }), asked);
+}
+
+/** The cascade of the address, when it has one, or a 400. `field` is its REST name. */
+export function cascadeOf({ query }: Call, field: string): Cascade | undefined {
+  return parse(z.object({ [field]: optional(cascade) }), { [field]: query.one(field) })[field];
 }
 
 /** The id of the path, or the 400 that Wix gives for one that is not a GUID. `field` is its REST name. */

@@ -1,4 +1,4 @@
-import { fieldRules, queryPage } from "../query";
+import { answerQuery, fieldRules } from "../query";
 import { found } from "../state/site";
 import { presentTransaction } from "../state/transactions";
 import { idOf, type Route } from "./route";
@@ -29,8 +29,7 @@ export const transactionRoutes: Route[] = [
     verb: "POST",
     path: `${base}/query`,
     answer({ site, body }) {
-      const { items, metadata } = queryPage(site, site.transactions, spec, body);
-      return { transactions: items.map(presentTransaction), metadata };
+      return answerQuery(site, site.transactions, spec, body, presentTransaction);
     },
   },
   {

@@ -84,6 +84,13 @@ export function findingsAnywhere(
     );
 }
 
+/** documented: of those, what can be redeemed. assumed (missing-beneficiary): nothing for nobody. */
+export function eligibleAnywhere(site: Site, request: Request): Finding[] {
+  const found = findingsAnywhere(site, request);
+  if (isNobody(site, request.beneficiary)) return [];
+  return found.filter(({ type }) => type === "ELIGIBLE_BENEFIT");
+}
+
 /** typings: `poolNotActiveOptions`, and the data of the refusal. */
 export function poolNotActive(site: Site, pool: Pool, benefit: Benefit | undefined): Finding {
   const data = { poolId: pool.id, poolStatus: pool.status, ...contextOf(site, pool, benefit) };
@@ -121,7 +128,7 @@ export function poolFor(
 }
 
 /** assumed (missing-beneficiary): whether an app that names no beneficiary asks for nobody. */
-export function isNobody(site: Site, beneficiary: Beneficiary | undefined): boolean {
+function isNobody(site: Site, beneficiary: Beneficiary | undefined): boolean {
   return !beneficiary && site.assumes("missing-beneficiary", "nobody");
 }
 

@@ -1,3 +1,4 @@
+import { type Condition, matches } from "../filter";
 import { refusal } from "../refusal";
 import { demoNames } from "./demo-members";
 import { guidOf } from "./ids";
@@ -77,11 +78,27 @@ export function getSignedInMember(site: Site, id: string): Member {
   throw refusal(403, `MEMBER_${member.status}`, description);
 }
 
+interface Search {
+  expression?: string;
+  fields?: string[];
+}
+
 /**
- * typings: free text over up to four fields, by default the nickname. assumed (member-search): contained anywhere,
- * whatever the case.
+ * typings: members who fulfil the filter, and of whom the search finds its text in up to four fields, by default in
+ * the nickname. assumed (member-search): contained anywhere, whatever the case.
  */
-export function isFound(site: Site, member: Member, expression: string, fields: string[]): boolean {
+export function findMembers(site: Site, condition: Condition, search: Search = {}): Member[] {
+  const { expression, fields = ["profile.nickname"] } = search;
+  return site.members
+    .inOrder()
+    .filter(
+      (member) =>
+        matches(condition, member) &&
+        (expression === undefined || isFound(site, member, expression, fields)),
+    );
+}
+
+function isFound(site: Site, member: Member, expression: string, fields: string[]): boolean {
   const { loginEmail, contact, profile } = member;
   const texts: Record<string, string | undefined> = {
     loginEmail,

@@ -58,6 +58,13 @@ export const poolDefinitionIndexes = {
 /** typings: at most 20 program definitions. */
 const programDefinitionsMax = 20;
 
+/** typings: many new ones have one cascade, that of the request. It is required when one of them needs it. */
+export function checkCascadeOfNew(given: readonly NewPoolDefinition[], cascade?: Cascade): void {
+  const isMember = ({ programDefinitionIds = [] }: NewPoolDefinition) =>
+    programDefinitionIds.length > 0;
+  if (given.some(isMember)) requiredCascade(cascade);
+}
+
 /** typings: the cascade is required when program definitions are given; then it is as adding it to each. */
 export function createPoolDefinition(site: Site, given: NewPoolDefinition, cascade?: Cascade) {
   const programDefinitionIds = [...new Set(given.programDefinitionIds)];
