@@ -1,3 +1,5 @@
+"use client";
+
 import { useId, type ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { Button, buttonClass } from "@/components/ui/button";

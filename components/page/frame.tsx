@@ -1,3 +1,5 @@
+"use client";
+
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";

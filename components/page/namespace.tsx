@@ -1,15 +1,4 @@
-import { Badge } from "@/components/ui/badge";
 import { FilterInput, FilterSelect } from "./filters";
-
-/** A badge for what belongs to another app; nothing for our own. */
-export function NamespaceBadge({ namespace, own }: { namespace: string; own: string }) {
-  if (namespace === own) return null;
-  return (
-    <Badge tone="warning">
-      <span className="font-mono">{namespace}</span>
-    </Badge>
-  );
-}
 
 /** Ours, all, or the one that the address names. */
 export function NamespaceFilter({ value, own }: { value: string | undefined; own: string }) {

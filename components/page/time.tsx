@@ -1,4 +1,5 @@
-import { formatTime, type TimeStyle } from "@/lib/format";
+import type { TimeStyle } from "@/lib/format";
+import { timeCell } from "./list-cells";
 
 interface Props {
   value: Date | string;
@@ -6,14 +7,15 @@ interface Props {
   style?: TimeStyle;
 }
 
-export function Time({ value, timeZone, style = "datetime" }: Props) {
+export function Time({ value, timeZone, style }: Props) {
+  return <TimeText {...timeCell(value, timeZone, style)} />;
+}
+
+/** A time that is in words already. */
+export function TimeText({ iso, text, title }: { iso: string; text: string; title: string }) {
   return (
-    <time
-      dateTime={new Date(value).toISOString()}
-      title={`${formatTime(value, timeZone, "full")} (${timeZone})`}
-      className="whitespace-nowrap tabular-nums"
-    >
-      {formatTime(value, timeZone, style)}
+    <time dateTime={iso} title={title} className="whitespace-nowrap tabular-nums">
+      {text}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { currentViewer } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
+import { formatTime } from "@/lib/format";
 import { isWritable } from "@/lib/site";
 
 /** What every page shows by: the reader's time zone (a cookie of the first visit, else the site's) and our namespace. */
@@ -28,9 +29,10 @@ export async function reader(): Promise<Reader> {
   };
 }
 
+/** Asked of what the page will use anyway: to make a format takes longer than to read its page's session. */
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    formatTime(new Date(0), name);
     return true;
   } catch {
     return false;

@@ -8,7 +8,6 @@ import { ListPage } from "@/components/page/list-page";
 import { listRequest, one, oneGuid, oneOf } from "@/components/page/list-request";
 import type { SearchParams } from "@/components/page/search-params";
 import { statusOf, statusWord } from "@/components/page/status-badge";
-import { SubjectLink } from "@/components/page/subject-link";
 import { outcomes } from "@/lib/audit/attempts";
 import { reader } from "@/lib/operations/reader";
 import { operations, readAudit } from "./queries";
@@ -72,14 +71,7 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
       }
     >
       {({ items }) => (
-        <AttemptsTable
-          items={items}
-          timeZone={timeZone}
-          label="Audit log"
-          subject={({ subjectKind, subjectId }) => (
-            <SubjectLink kind={subjectKind} id={subjectId} />
-          )}
-        />
+        <AttemptsTable items={items} timeZone={timeZone} label="Audit log" isAboutMany />
       )}
     </ListPage>
   );

@@ -1,8 +1,5 @@
-import { Credits } from "@/components/page/credits";
-import { NamespaceBadge } from "@/components/page/namespace";
-import { Time } from "@/components/page/time";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
-import { TextLink } from "@/components/ui/text-link";
+import { creditsCell, linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
+import { ListTable } from "@/components/page/list-table";
 import { formatCount } from "@/lib/format";
 import type { PoolDefinition } from "@/lib/wix/pool-definitions";
 
@@ -12,55 +9,36 @@ interface Props {
   ownNamespace: string;
 }
 
-export function PoolDefinitionsTable({ items, timeZone, ownNamespace }: Props) {
+export function PoolDefinitionsTable({ items, ...rest }: Props) {
   return (
-    <Table label="Pool definitions">
-      <TableHead>
-        <Column>Name</Column>
-        <Column numeric>Credits</Column>
-        <Column>Benefits</Column>
-        <Column>In</Column>
-        <Column>Created</Column>
-      </TableHead>
-      <TableBody>
-        {items.map((one) => (
-          <Row key={one.id}>
-            <Cell>
-              <TextLink href={`/pool-definitions/${one.id}`}>
-                {one.displayName || "Unnamed pool definition"}
-              </TextLink>{" "}
-              <NamespaceBadge namespace={one.namespace} own={ownNamespace} />
-            </Cell>
-            <Cell label="Credits" numeric>
-              {one.details.creditConfiguration ? (
-                <Credits
-                  amount={one.details.creditConfiguration.amount}
-                  unit={one.details.creditConfiguration.unitDisplayName}
-                />
-              ) : (
-                "Unlimited"
-              )}
-            </Cell>
-            <Cell label="Benefits">
-              {one.details.benefits
-                .map((benefit) => benefit.displayName || benefit.benefitKey)
-                .join(", ")}
-            </Cell>
-            <Cell label="In">
-              {one.programDefinitionIds.length === 0
-                ? "No program definition"
-                : formatCount(
-                    one.programDefinitionIds.length,
-                    "program definition",
-                    "program definitions",
-                  )}
-            </Cell>
-            <Cell label="Created">
-              <Time value={one.createdDate} timeZone={timeZone} style="date" />
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Pool definitions"
+      columns={["Name", "Credits", "Benefits", "In", "Created"]}
+      numeric={["Credits"]}
+      rows={items.map((poolDefinition) => rowOf(poolDefinition, rest))}
+    />
   );
+}
+
+function rowOf(one: PoolDefinition, { timeZone, ownNamespace }: Omit<Props, "items">): ListRow {
+  const { id, displayName, namespace, createdDate, programDefinitionIds } = one;
+  const { benefits, creditConfiguration: credits } = one.details;
+  return {
+    id,
+    cells: [
+      linkCell(`/pool-definitions/${id}`, displayName || "Unnamed pool definition", {
+        namespace,
+        ownNamespace,
+      }),
+      creditsCell(credits, credits?.amount),
+      benefits.map((benefit) => benefit.displayName || benefit.benefitKey).join(", "),
+      membership(programDefinitionIds.length),
+      timeCell(createdDate, timeZone, "date"),
+    ],
+  };
+}
+
+function membership(count: number): string {
+  if (count === 0) return "No program definition";
+  return formatCount(count, "program definition", "program definitions");
 }

@@ -1,9 +1,5 @@
-import { Credits } from "@/components/page/credits";
-import { MemberName } from "@/components/page/member-name";
-import { NamespaceBadge } from "@/components/page/namespace";
-import { StatusBadge } from "@/components/page/status-badge";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
-import { TextLink } from "@/components/ui/text-link";
+import { creditsCell, linkCell, type ListRow } from "@/components/page/list-cells";
+import { ListTable } from "@/components/page/list-table";
 import type { Balance } from "@/lib/wix/balances";
 import type { Member } from "@/lib/wix/members";
 import type { Pool } from "@/lib/wix/pools";
@@ -15,50 +11,27 @@ interface Props {
   ownNamespace: string;
 }
 
-export function PoolsTable({ items, balances, members, ownNamespace }: Props) {
+export function PoolsTable({ items, ...rest }: Props) {
   return (
-    <Table label="Pools">
-      <TableHead>
-        <Column>Pool</Column>
-        <Column>Member</Column>
-        <Column>Program</Column>
-        <Column>Status</Column>
-        <Column numeric>Available</Column>
-      </TableHead>
-      <TableBody>
-        {items.map((pool) => (
-          <Row key={pool.id}>
-            <Cell>
-              <TextLink href={`/pools/${pool.id}`}>{pool.displayName || "Unnamed pool"}</TextLink>{" "}
-              <NamespaceBadge namespace={pool.namespace} own={ownNamespace} />
-            </Cell>
-            <Cell label="Member">
-              <MemberName
-                beneficiary={pool.beneficiary}
-                member={members.get(pool.beneficiary.id ?? "")}
-              />
-            </Cell>
-            <Cell label="Program">
-              <TextLink href={`/programs/${pool.programId}`}>
-                {pool.programDisplayName || "Unnamed program"}
-              </TextLink>
-            </Cell>
-            <Cell label="Status">
-              <StatusBadge status={pool.status} />
-            </Cell>
-            <Cell label="Available" numeric>
-              {pool.details.creditConfiguration ? (
-                <Credits
-                  amount={balances.get(pool.id)?.available}
-                  unit={pool.details.creditConfiguration.unitDisplayName}
-                />
-              ) : (
-                "Unlimited"
-              )}
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Pools"
+      columns={["Pool", "Member", "Program", "Status", "Available"]}
+      numeric={["Available"]}
+      rows={items.map((pool) => rowOf(pool, rest))}
+    />
   );
+}
+
+function rowOf(pool: Pool, { balances, members, ownNamespace }: Omit<Props, "items">): ListRow {
+  const { id, displayName, namespace, beneficiary, programId, programDisplayName, status } = pool;
+  return {
+    id,
+    cells: [
+      linkCell(`/pools/${id}`, displayName || "Unnamed pool", { namespace, ownNamespace }),
+      { kind: "person", beneficiary, member: members.get(beneficiary.id ?? "") },
+      linkCell(`/programs/${programId}`, programDisplayName || "Unnamed program"),
+      { kind: "status", status },
+      creditsCell(pool.details.creditConfiguration, balances.get(id)?.available),
+    ],
+  };
 }

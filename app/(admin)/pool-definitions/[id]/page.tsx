@@ -5,7 +5,7 @@ import { crumb } from "@/components/page/crumb";
 import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
-import { NamespaceBadge } from "@/components/page/namespace";
+import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { Credits } from "@/components/page/credits";
+import { creditsCell, linkCell } from "@/components/page/list-cells";
+import { ListTable } from "@/components/page/list-table";
 import { crumb } from "@/components/page/crumb";
 import { Empty } from "@/components/page/empty";
 import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
-import { NamespaceBadge } from "@/components/page/namespace";
+import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { titleOf } from "@/components/page/title";
 import { WixProblem } from "@/components/page/wix-problem";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Detail } from "@/components/ui/description-list";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { reader } from "@/lib/operations/reader";
 import type { PoolDefinition } from "@/lib/wix/pool-definitions";
@@ -94,34 +94,18 @@ export default async function ProgramDefinitionPage(props: Props) {
 
 function PoolDefinitions({ items }: { items: readonly PoolDefinition[] }) {
   return (
-    <Table label="Pool definitions">
-      <TableHead>
-        <Column>Name</Column>
-        <Column numeric>Credits</Column>
-        <Column>Benefits</Column>
-      </TableHead>
-      <TableBody>
-        {items.map(({ id, displayName, details }) => (
-          <Row key={id}>
-            <Cell>
-              <TextLink href={`/pool-definitions/${id}`}>{displayName}</TextLink>
-            </Cell>
-            <Cell label="Credits" numeric>
-              {details.creditConfiguration ? (
-                <Credits
-                  amount={details.creditConfiguration.amount}
-                  unit={details.creditConfiguration.unitDisplayName}
-                />
-              ) : (
-                "Unlimited"
-              )}
-            </Cell>
-            <Cell label="Benefits">
-              {details.benefits.map((one) => one.displayName || one.benefitKey).join(", ")}
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Pool definitions"
+      columns={["Name", "Credits", "Benefits"]}
+      numeric={["Credits"]}
+      rows={items.map(({ id, displayName, details: { benefits, creditConfiguration } }) => ({
+        id,
+        cells: [
+          linkCell(`/pool-definitions/${id}`, displayName || "Unnamed pool definition"),
+          creditsCell(creditConfiguration, creditConfiguration?.amount),
+          benefits.map((one) => one.displayName || one.benefitKey).join(", "),
+        ],
+      }))}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
 import { MemberName } from "@/components/page/member-name";
-import { NamespaceBadge } from "@/components/page/namespace";
+import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { Refresh } from "@/components/page/refresh";
 import { StatusBadge } from "@/components/page/status-badge";

@@ -1,0 +1,59 @@
+import type { Route } from "next";
+import { formatTime, type TimeStyle } from "@/lib/format";
+import type { Beneficiary } from "@/lib/wix/beneficiary";
+import type { CreditConfiguration } from "@/lib/wix/details";
+import type { Member } from "@/lib/wix/members";
+import type { Status } from "./status-badge";
+
+export interface ListRow {
+  id: string;
+  cells: readonly ListCell[];
+}
+
+/** What one cell of a list says; how it looks is list-table.tsx. A text is itself. */
+export type ListCell =
+  | string
+  | { kind: "link"; href: string; text: string; foreign: string | undefined }
+  | { kind: "person"; beneficiary: Beneficiary; member: Member | undefined }
+  | { kind: "code"; text: string; note?: string | undefined }
+  | { kind: "status"; status: Status }
+  | TimeCell
+  | { kind: "credits"; amount: string | undefined; unit: string }
+  | { kind: "subject"; subjectKind: string | null; subjectId: string | null }
+  | { kind: "id"; id: string; noun: string };
+
+export interface TimeCell {
+  kind: "time";
+  iso: string;
+  text: string;
+  /** All of it, with its zone. */
+  title: string;
+}
+
+/** The name of a row, which leads to its page; with the namespace of what belongs to another app. */
+export function linkCell<T extends string>(
+  href: Route<T>,
+  text: string,
+  of?: { namespace: string; ownNamespace: string },
+): ListCell {
+  const foreign = of && of.namespace !== of.ownNamespace ? of.namespace : undefined;
+  return { kind: "link", href, text, foreign };
+}
+
+/** A time, in words already: the browser may know other words for it. */
+export function timeCell(value: Date | string, timeZone: string, style?: TimeStyle): TimeCell {
+  return {
+    kind: "time",
+    iso: new Date(value).toISOString(),
+    text: formatTime(value, timeZone, style),
+    title: `${formatTime(value, timeZone, "full")} (${timeZone})`,
+  };
+}
+
+/** An amount of what a pool's credits are; without a credit configuration it has no end. */
+export function creditsCell(
+  credits: CreditConfiguration | null,
+  amount: string | undefined,
+): ListCell {
+  return credits ? { kind: "credits", amount, unit: credits.unitDisplayName } : "Unlimited";
+}

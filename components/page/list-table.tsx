@@ -1,0 +1,103 @@
+"use client";
+
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import { urlOf } from "@/components/ui/href";
+import { Credits } from "./credits";
+import { Id } from "./id";
+import type { ListCell, ListRow } from "./list-cells";
+import { MemberName } from "./member-name";
+import { NamespaceBadge } from "./namespace-badge";
+import { StatusBadge } from "./status-badge";
+import { SubjectLink } from "./subject-link";
+import { TimeText } from "./time";
+
+interface Props {
+  /** What a screen reader calls the table. */
+  label: string;
+  /** The first is what the row is called; the others stand before the values where rows are stacked. */
+  columns: readonly string[];
+  /** The columns of numbers. */
+  numeric?: readonly string[];
+  rows: readonly ListRow[];
+}
+
+/**
+ * A table of many rows, each as data. Elements of a server component are made, written, read and made again for each
+ * row: with fifty of them a page took a third longer (docs/adr/0007-lists-are-data.md).
+ */
+export function ListTable({ label, columns, numeric = [], rows }: Props) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        {columns.map((column) => (
+          <Column key={column} numeric={numeric.includes(column)}>
+            {column}
+          </Column>
+        ))}
+      </TableHead>
+      <TableBody>
+        {rows.map(({ id, cells }) => (
+          <Row key={id}>
+            {columns.map((column, index) => (
+              <Cell
+                key={column}
+                label={index === 0 ? undefined : column}
+                numeric={numeric.includes(column)}
+              >
+                <Value cell={cells[index] ?? ""} />
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type Of<K> = Extract<ListCell, { kind: K }>;
+
+function Value({ cell }: { cell: ListCell }) {
+  if (typeof cell === "string") return cell;
+  switch (cell.kind) {
+    case "link":
+      return <Name {...cell} />;
+    case "person":
+      return <MemberName {...cell} />;
+    case "code":
+      return <Code {...cell} />;
+    case "status":
+      return <StatusBadge status={cell.status} />;
+    case "time":
+      return <TimeText {...cell} />;
+    case "credits":
+      return <Credits {...cell} />;
+    case "subject":
+      return <SubjectLink kind={cell.subjectKind} id={cell.subjectId} />;
+    case "id":
+      return <Id value={cell.id} label={cell.noun} />;
+  }
+}
+
+function Name({ href, text, foreign }: Of<"link">) {
+  return (
+    <>
+      <TextLink href={urlOf(href)}>{text}</TextLink>
+      {foreign && (
+        <>
+          {" "}
+          <NamespaceBadge namespace={foreign} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Code({ text, note }: Of<"code">) {
+  return (
+    <>
+      <span className="font-mono wrap-anywhere">{text}</span>
+      {note && <span className="text-muted-foreground"> · {note}</span>}
+    </>
+  );
+}
