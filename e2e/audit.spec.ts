@@ -29,6 +29,7 @@ test.describe("what an owner did", () => {
     await page.getByLabel("What").selectOption(word);
     await page.getByLabel("Who").selectOption(nameOf.owner);
     await page.getByLabel("Outcome").selectOption("Succeeded");
+    await page.getByText("More filters").click();
     await page.getByLabel("From").fill(day(-1));
     await page.getByLabel("To", { exact: true }).fill(day(1));
     await page.getByRole("button", { name: "Apply" }).click();

@@ -3,7 +3,7 @@ import { operationWord } from "@/components/operation-words";
 import { AttemptsTable } from "@/components/page/attempts-table";
 import { daysOf } from "@/components/page/created-filter";
 import { Empty } from "@/components/page/empty";
-import { FilterId, FilterInput, FilterSelect } from "@/components/page/filters";
+import { FilterId, FilterInput, FilterSelect, MoreFilters } from "@/components/page/filters";
 import { ListPage } from "@/components/page/list-page";
 import { listRequest, one, oneGuid, oneOf } from "@/components/page/list-request";
 import type { SearchParams } from "@/components/page/search-params";
@@ -16,6 +16,8 @@ export const metadata: Metadata = { title: "Audit log" };
 
 /** What happens at a start, and on the command line. */
 const system = { value: "system", label: "Poolkeeper itself" };
+
+const more = ["subject", "from", "to"] as const;
 
 export default async function AuditPage(props: { searchParams: Promise<SearchParams> }) {
   const params = await props.searchParams;
@@ -55,12 +57,14 @@ export default async function AuditPage(props: { searchParams: Promise<SearchPar
             value={filter.outcome}
             options={outcomes.map((value) => ({ value, label: statusWord(statusOf(value)) }))}
           />
-          <FilterId name="subject" label="Id of the thing" value={one(params.subject)} />
-          <FilterInput name="from" label="From" type="date" value={one(params.from)} />
-          <FilterInput name="to" label="To" type="date" value={one(params.to)} />
+          <MoreFilters isSet={more.some((name) => one(params[name]))}>
+            <FilterId name="subject" label="Id of the thing" value={one(params.subject)} />
+            <FilterInput name="from" label="From" type="date" value={one(params.from)} />
+            <FilterInput name="to" label="To" type="date" value={one(params.to)} />
+          </MoreFilters>
         </>
       }
-      filterNames={["operation", "actor", "outcome", "subject", "from", "to"]}
+      filterNames={["operation", "actor", "outcome", ...more]}
       searchParams={params}
       limit={limit}
       found={found}

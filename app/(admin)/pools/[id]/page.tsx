@@ -7,6 +7,7 @@ import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
 import { MemberName } from "@/components/page/member-name";
+import { MemberPools } from "@/components/page/member-pools";
 import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { StatusBadge } from "@/components/page/status-badge";
@@ -93,13 +94,7 @@ export default async function PoolPage({ params }: Props) {
           </TextLink>
           {pool.poolDefinitionRevision && `, at its revision ${pool.poolDefinitionRevision}`}
         </Detail>
-        {member && (
-          <Detail label="Member">
-            <TextLink href={`/pools?memberId=${member.id}&namespace=all`}>
-              All pools of {member.name}
-            </TextLink>
-          </Detail>
-        )}
+        {member && <MemberPools member={member} />}
         <Detail label="Renewals">{pool.renewalCount}</Detail>
       </EntityFacts>
       <History items={history} subject={{ kind: "pools", id }} timeZone={timeZone} />

@@ -5,6 +5,7 @@ import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
 import { MemberName } from "@/components/page/member-name";
+import { MemberPools } from "@/components/page/member-pools";
 import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { Refresh } from "@/components/page/refresh";
@@ -80,13 +81,7 @@ export default async function ProgramPage({ params }: Props) {
         <Detail label="Provisioned from">
           <Source programDefinitionId={programDefinitionId} pool={pools[0]} />
         </Detail>
-        {member && (
-          <Detail label="Member">
-            <TextLink href={`/pools?memberId=${member.id}&namespace=all`}>
-              All pools of {member.name}
-            </TextLink>
-          </Detail>
-        )}
+        {member && <MemberPools member={member} />}
       </EntityFacts>
       <History items={history} subject={{ kind: "programs", id }} timeZone={timeZone} />
       <JsonView value={JSON.parse(json)} />
