@@ -24,11 +24,16 @@ export function MemberName({ beneficiary, member }: Props) {
 
 /** A member: picture, name and e-mail. */
 export function Named({ member }: { member: Member }) {
+  const [name, domain] = member.email.split(/(?=@)/);
   return (
     <span className="person">
       <Avatar name={member.name} photo={member.photoUrl ?? undefined} size="sm" />
       {member.name}
-      <small className="text-xs text-muted-foreground">{member.email}</small>
+      <small className="text-xs text-muted-foreground">
+        {name}
+        <wbr />
+        {domain}
+      </small>
     </span>
   );
 }
