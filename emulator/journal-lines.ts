@@ -18,20 +18,28 @@ const counters = z.object({
     .default({ offsetMs: 0 }),
 });
 
-/** Each has an id; the rest is as `put` wrote it. Looked at as one: a large journal has millions. */
-const entities = z.custom<Entity[]>((value) => Array.isArray(value) && value.every(isEntity));
-
-function isEntity(value: unknown): boolean {
-  return (
-    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string"
+/** A list for each collection, looked at as one: a large journal has millions. */
+const lists = <T>(isOne: (value: unknown) => boolean) =>
+  z.custom<Record<string, T[]>>(
+    (value) =>
+      isObject(value) &&
+      Object.values(value).every((list) => Array.isArray(list) && list.every(isOne)),
   );
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** It has an id; the rest is as `put` wrote it. */
+function isEntity(value: unknown): boolean {
+  return isObject(value) && "id" in value && typeof value.id === "string";
 }
 
 const changesShape = z.object({
   counters,
-  put: z.record(z.string(), entities).optional(),
-  ordinals: z.record(z.string(), z.array(z.number())).optional(),
-  delete: z.record(z.string(), z.array(z.string())).optional(),
+  put: lists<Entity>(isEntity).optional(),
+  ordinals: lists<number>((value) => typeof value === "number").optional(),
+  delete: lists<string>((value) => typeof value === "string").optional(),
   created: z.record(z.string(), z.number()).optional(),
   /** One transaction in several lines: more of it follows. */
   isPart: z.literal(true).optional(),

@@ -1,4 +1,4 @@
-import { type Buckets, enter, type Index, type IndexKeys, leave, listed } from "./indexes";
+import { type Buckets, Index, type IndexKeys } from "./indexes";
 import { type Row, Rows } from "./rows";
 
 /** What every stored thing has. Entities are plain JSON, frozen, and replaced as a whole. */
@@ -48,11 +48,7 @@ export class Collection<T extends Entity> implements AnyCollection {
     indexes: Readonly<Record<string, IndexKeys<T>>>,
     private readonly record: Recorder,
   ) {
-    this.#indexes = Object.entries(indexes).map(([index, keysOf]) => ({
-      name: index,
-      keysOf,
-      buckets: new Map(),
-    }));
+    this.#indexes = Object.entries(indexes).map(([index, keysOf]) => new Index(index, keysOf));
   }
 
   /** Told each entity that is stored, restored or put back; not of what is deleted. */
@@ -157,7 +153,7 @@ export class Collection<T extends Entity> implements AnyCollection {
     this.#inOrder = new Rows();
     this.#isChronological = true;
     this.#lastDate = "";
-    for (const { buckets } of this.#indexes) buckets.clear();
+    for (const index of this.#indexes) index.clear();
   }
 
   #set(id: string, after: T | undefined, ordinal?: number): void {
@@ -177,27 +173,19 @@ export class Collection<T extends Entity> implements AnyCollection {
     this.#rows.set(entity.id, row);
     this.#inOrder.add(row);
     this.#noteDate(row);
-    for (const { keysOf, buckets } of this.#indexes) {
-      for (const key of listed(keysOf(entity))) enter(buckets, key, row);
-    }
+    for (const index of this.#indexes) index.add(row);
   }
 
   #replace(row: Row<T>, after: T): void {
     const before = row.entity;
     row.entity = after;
-    for (const { keysOf, buckets } of this.#indexes) {
-      const [leaving, entering] = [listed(keysOf(before)), listed(keysOf(after))];
-      for (const key of leaving) if (!entering.includes(key)) leave(buckets, key, row);
-      for (const key of entering) if (!leaving.includes(key)) enter(buckets, key, row);
-    }
+    for (const index of this.#indexes) index.replace(row, before);
   }
 
   #drop(row: Row<T>): void {
     this.#rows.delete(row.entity.id);
     this.#inOrder.remove(row);
-    for (const { keysOf, buckets } of this.#indexes) {
-      for (const key of listed(keysOf(row.entity))) leave(buckets, key, row);
-    }
+    for (const index of this.#indexes) index.remove(row);
   }
 
   #noteDate({ entity, ordinal }: Row<T>): void {
@@ -211,7 +199,7 @@ export class Collection<T extends Entity> implements AnyCollection {
   #bucketsOf(index: string): Buckets<T> {
     const found = this.#indexes.find(({ name }) => name === index);
     if (!found) throw new Error(`${this.name} has no index "${index}"`);
-    return found.buckets;
+    return found.buckets(() => this.#inOrder.forward());
   }
 }
 
