@@ -4,6 +4,8 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   experimental: { authInterrupts: true },
+  // Asked by the launcher, which then says its last line.
+  logging: { incomingRequests: { ignore: [/^\/api\/health/] } },
   async headers() {
     const headers = [
       { key: "X-Content-Type-Options", value: "nosniff" },

@@ -20,7 +20,7 @@ function isCurrent() {
 }
 
 async function make() {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const own = join(folder, `main-${process.pid}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, "main.ts")],
@@ -30,6 +30,8 @@ async function make() {
     format: "esm",
     logLevel: "warning",
   });
+  // Its process would stay as long as this one.
+  await stop();
   // Others may start at the same time.
   renameSync(own, bundle);
 }

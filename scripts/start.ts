@@ -78,7 +78,9 @@ async function build(env: NodeJS.ProcessEnv) {
 
 async function seed(env: NodeJS.ProcessEnv) {
   if (!(await lacksDemoData(env.DATABASE_URL ?? ""))) return;
-  const isMade = await finish("seed", [...inServer, "prisma/seed.ts"], env);
+  // What it did is in the audit log; on the screen the address should not have to be looked for.
+  const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL ?? "warn" };
+  const isMade = await finish("seed", [...inServer, "prisma/seed.ts"], quiet);
   if (!isMade) say("start", "The demo data could not be made whole; the reason is above.");
 }
 
