@@ -2,7 +2,7 @@ import { Credits } from "@/components/page/credits";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Detail, DescriptionList } from "@/components/ui/description-list";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Cell, Row, Table } from "@/components/ui/table";
 import type { Details } from "@/lib/wix/details";
 import { appName } from "./known-apps";
 
@@ -27,36 +27,32 @@ export function DetailsView({ details }: { details: Details }) {
         )}
       </Card>
       <Card title="Benefits" flush>
-        <Table label="Benefits">
-          <TableHead>
-            <Column>Benefit</Column>
-            <Column>Key</Column>
-            <Column>Provider app</Column>
-            <Column numeric>Price</Column>
-          </TableHead>
-          <TableBody>
-            {benefits.map((benefit) => (
-              <Row key={benefit.benefitKey}>
-                <Cell>
-                  <span className="font-medium">{benefit.displayName || "Unnamed benefit"}</span>
-                  {benefit.description && (
-                    <span className="block text-muted-foreground">{benefit.description}</span>
-                  )}
-                </Cell>
-                <Cell label="Key">
-                  <span className="font-mono">{benefit.benefitKey}</span>
-                </Cell>
-                <Cell label="Provider app">
-                  {appName(benefit.providerAppId) ?? (
-                    <span className="font-mono wrap-anywhere">{benefit.providerAppId}</span>
-                  )}
-                </Cell>
-                <Cell label="Price" numeric>
-                  {credits ? <Credits amount={benefit.price ?? "0"} unit={unit} /> : "Free"}
-                </Cell>
-              </Row>
-            ))}
-          </TableBody>
+        <Table
+          label="Benefits"
+          columns={["Benefit", "Key", "Provider app", "Price"]}
+          numeric={["Price"]}
+        >
+          {benefits.map((benefit) => (
+            <Row key={benefit.benefitKey}>
+              <Cell>
+                <span className="font-medium">{benefit.displayName || "Unnamed benefit"}</span>
+                {benefit.description && (
+                  <span className="block text-muted-foreground">{benefit.description}</span>
+                )}
+              </Cell>
+              <Cell>
+                <span className="font-mono">{benefit.benefitKey}</span>
+              </Cell>
+              <Cell>
+                {appName(benefit.providerAppId) ?? (
+                  <span className="font-mono wrap-anywhere">{benefit.providerAppId}</span>
+                )}
+              </Cell>
+              <Cell numeric>
+                {credits ? <Credits amount={benefit.price ?? "0"} unit={unit} /> : "Free"}
+              </Cell>
+            </Row>
+          ))}
         </Table>
       </Card>
     </>

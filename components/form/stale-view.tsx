@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Cell, Row, Table } from "@/components/ui/table";
 import { Attention } from "./attention";
 import type { Difference, FormState } from "./state";
 import { SubmitButton } from "./submit-button";
@@ -21,18 +21,13 @@ export function StaleView({ state }: { state: Stale }) {
           </Callout>
         </div>
         <div className="border-y bg-surface">
-          <Table label="Your version and the one in Wix">
-            <TableHead>
-              <Column>Field</Column>
-              <Column>When you opened it</Column>
-              <Column>Now in Wix</Column>
-              <Column>Yours</Column>
-            </TableHead>
-            <TableBody>
-              {state.differences.map((difference) => (
-                <DifferenceRow key={difference.name} {...difference} />
-              ))}
-            </TableBody>
+          <Table
+            label="Your version and the one in Wix"
+            columns={["Field", "When you opened it", "Now in Wix", "Yours"]}
+          >
+            {state.differences.map((difference) => (
+              <DifferenceRow key={difference.name} {...difference} />
+            ))}
           </Table>
         </div>
         <div className="flex flex-wrap gap-2 bg-surface px-4 py-3">
@@ -60,13 +55,13 @@ function DifferenceRow({ label, base, theirs, mine }: Difference) {
           {isContested && <Badge tone="warning">Both changed it</Badge>}
         </span>
       </Cell>
-      <Cell label="When opened">
+      <Cell>
         <Version text={base} />
       </Cell>
-      <Cell label="Now in Wix">
+      <Cell>
         <Version text={theirs} isChanged={isTheirs} />
       </Cell>
-      <Cell label="Yours">
+      <Cell>
         <Version text={mine} isChanged={isMine} />
       </Cell>
     </Row>

@@ -1,4 +1,4 @@
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Cell, Row, Table } from "@/components/ui/table";
 
 /** One field of a thing before and after; undefined where there was none. */
 export interface Change {
@@ -10,27 +10,20 @@ export interface Change {
 
 export function Changes({ entries }: { entries: readonly Change[] }) {
   return (
-    <Table label="What changed">
-      <TableHead>
-        <Column>Field</Column>
-        <Column>Before</Column>
-        <Column>After</Column>
-      </TableHead>
-      <TableBody>
-        {entries.map(({ name, label, before, after }) => (
-          <Row key={name}>
-            <Cell>
-              <span className="font-medium">{label}</span>
-            </Cell>
-            <Cell label="Before">
-              <Side tag="del" value={before} />
-            </Cell>
-            <Cell label="After">
-              <Side tag="ins" value={after} />
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
+    <Table label="What changed" columns={["Field", "Before", "After"]}>
+      {entries.map(({ name, label, before, after }) => (
+        <Row key={name}>
+          <Cell>
+            <span className="font-medium">{label}</span>
+          </Cell>
+          <Cell>
+            <Side tag="del" value={before} />
+          </Cell>
+          <Cell>
+            <Side tag="ins" value={after} />
+          </Cell>
+        </Row>
+      ))}
     </Table>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Cell, Row, Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { urlOf } from "@/components/ui/href";
 import { Credits } from "./credits";
@@ -13,11 +13,8 @@ import { SubjectLink } from "./subject-link";
 import { TimeText } from "./time";
 
 interface Props {
-  /** What a screen reader calls the table. */
   label: string;
-  /** The first is what the row is called; the others stand before the values where rows are stacked. */
   columns: readonly string[];
-  /** The columns of numbers. */
   numeric?: readonly string[];
   rows: readonly ListRow[];
 }
@@ -28,29 +25,16 @@ interface Props {
  */
 export function ListTable({ label, columns, numeric = [], rows }: Props) {
   return (
-    <Table label={label}>
-      <TableHead>
-        {columns.map((column) => (
-          <Column key={column} numeric={numeric.includes(column)}>
-            {column}
-          </Column>
-        ))}
-      </TableHead>
-      <TableBody>
-        {rows.map(({ id, cells }) => (
-          <Row key={id}>
-            {columns.map((column, index) => (
-              <Cell
-                key={column}
-                label={index === 0 ? undefined : column}
-                numeric={numeric.includes(column)}
-              >
-                <Value cell={cells[index] ?? ""} />
-              </Cell>
-            ))}
-          </Row>
-        ))}
-      </TableBody>
+    <Table label={label} columns={columns} numeric={numeric}>
+      {rows.map(({ id, cells }) => (
+        <Row key={id}>
+          {columns.map((column, index) => (
+            <Cell key={column} numeric={numeric.includes(column)}>
+              <Value cell={cells[index] ?? ""} />
+            </Cell>
+          ))}
+        </Row>
+      ))}
     </Table>
   );
 }

@@ -29,7 +29,7 @@ export function Named({ member }: { member: Member }) {
     <span className="person">
       <Avatar name={member.name} photo={member.photoUrl ?? undefined} size="sm" />
       {member.name}
-      <small className="text-xs text-muted-foreground">
+      <small>
         {name}
         <wbr />
         {domain}

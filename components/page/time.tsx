@@ -14,7 +14,7 @@ export function Time({ value, timeZone, style }: Props) {
 /** A time that is in words already. */
 export function TimeText({ iso, text, title }: { iso: string; text: string; title: string }) {
   return (
-    <time dateTime={iso} title={title} className="whitespace-nowrap tabular-nums">
+    <time dateTime={iso} title={title}>
       {text}
     </time>
   );

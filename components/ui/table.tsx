@@ -8,11 +8,16 @@ import { cn } from "./cn";
 interface TableProps {
   /** What a screen reader calls the table and the region it scrolls in. */
   label: string;
+  /** The first is what a row is called; the names of the others stand before the values where rows are stacked. */
+  columns: readonly string[];
+  /** The columns of numbers. */
+  numeric?: readonly string[];
+  /** Rows. */
   children: ReactNode;
 }
 
 /** On a phone each row is a card of labelled lines. */
-export function Table({ label, children }: TableProps) {
+export function Table({ label, columns, numeric = [], children }: TableProps) {
   return (
     <div
       role="group"
@@ -24,63 +29,48 @@ export function Table({ label, children }: TableProps) {
         role="table"
         aria-label={label}
         data-stack=""
+        style={namesOf(columns)}
         className="w-full border-collapse text-start text-compact tabular-nums stacked:block"
       >
-        {children}
+        <thead role="rowgroup" className="border-b bg-muted/60 stacked:hidden">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column}
+                role="columnheader"
+                scope="col"
+                className={cn(
+                  "h-10 px-3 text-xs font-medium whitespace-nowrap text-muted-foreground first:ps-4 last:pe-4 sm:first:ps-5 sm:last:pe-5",
+                  numeric.includes(column) ? "text-end" : "text-start",
+                )}
+              >
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="table-rows divide-y stacked:block">
+          {children}
+        </tbody>
       </table>
     </div>
   );
 }
 
-export function TableHead({ children }: { children: ReactNode }) {
-  return (
-    <thead role="rowgroup" className="border-b bg-muted/60 stacked:hidden">
-      <tr role="row">{children}</tr>
-    </thead>
-  );
-}
-
-export function Column({ numeric, children }: { numeric?: boolean; children: ReactNode }) {
-  return (
-    <th
-      role="columnheader"
-      scope="col"
-      className={cn(
-        "h-10 px-3 text-xs font-medium whitespace-nowrap text-muted-foreground first:ps-4 last:pe-4 sm:first:ps-5 sm:last:pe-5",
-        numeric ? "text-end" : "text-start",
-      )}
-    >
-      {children}
-    </th>
-  );
-}
-
-export function TableBody({ children }: { children: ReactNode }) {
-  return (
-    <tbody role="rowgroup" className="divide-y stacked:block">
-      {children}
-    </tbody>
+/** For the style sheet, once: a name on each cell would be said in each row. */
+function namesOf(columns: readonly string[]) {
+  return Object.fromEntries(
+    columns.map((column, index) => [`--column-${index + 1}`, JSON.stringify(column)]),
   );
 }
 
 export function Row({ children }: { children: ReactNode }) {
-  return (
-    <tr role="row" className="table-line">
-      {children}
-    </tr>
-  );
+  return <tr role="row">{children}</tr>;
 }
 
-interface CellProps {
-  /** The name of the column, said before the value where rows are stacked; the title cell has none. */
-  label?: string;
-  numeric?: boolean;
-  children?: ReactNode;
-}
-
-export function Cell({ label, numeric, children }: CellProps) {
+export function Cell({ numeric, children }: { numeric?: boolean; children?: ReactNode }) {
   return (
-    <td role="cell" className={cn("cell", numeric && "cell-number")} data-label={label}>
+    <td role="cell" className={numeric ? "numeric" : undefined}>
       {children}
     </td>
   );
