@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** No violation of WCAG 2.2 AA in light and dark, no sideways scroll at 320 px, no target under 24 px. */
+/** No violation of WCAG 2.2 AA in light and dark, no target under 24 px; at 320 px no sideways scroll, and stacked cells have names. */
 export async function expectAccessible(page: Page, open: () => Promise<unknown>): Promise<void> {
   const look = async (colorScheme: "light" | "dark", width: number) => {
     await page.emulateMedia({ colorScheme });
@@ -14,6 +14,7 @@ export async function expectAccessible(page: Page, open: () => Promise<unknown>)
   await look("light", 1280);
   await look("dark", 1280);
   await look("light", 320);
+  expect(await unnamedCells(page)).toEqual([]);
 }
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -27,6 +28,18 @@ async function violations(page: Page, colorScheme: "light" | "dark"): Promise<st
   expect(found.passes.map((rule) => rule.id)).toContain("color-contrast");
   return found.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`),
+  );
+}
+
+/** Cells of rows that are stacked, before whose value the name of the column does not stand; the first is the title. */
+async function unnamedCells(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLTableCellElement>("[data-stack] td")].flatMap((cell) => {
+      const { content, display } = getComputedStyle(cell, "::before");
+      const head = cell.closest("table")?.querySelectorAll("th")[cell.cellIndex]?.textContent;
+      const isNamed = content === JSON.stringify(head) && display !== "none";
+      return isNamed === cell.cellIndex > 0 ? [] : [`${head}: ${content}, ${display}`];
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList, Detail } from "@/components/ui/description-list";
 import type { Mapping } from "@/lib/mappings/mappings";
 import { Id } from "./id";
+import { KeyText } from "./key-text";
 import { Time } from "./time";
 
 interface Props {
@@ -24,7 +25,11 @@ export function EntityFacts({ entity, noun, externalId, mapping, timeZone, child
         {children}
         {mapping !== undefined && (
           <Detail label="Key">
-            {mapping ? <Key mapping={mapping} /> : "None: it was not made through Poolkeeper"}
+            {mapping ? (
+              <KeyText text={mapping.key} generation={mapping.generation} />
+            ) : (
+              "None: it was not made through Poolkeeper"
+            )}
           </Detail>
         )}
         <Detail label="Id">
@@ -47,14 +52,5 @@ export function EntityFacts({ entity, noun, externalId, mapping, timeZone, child
         </Detail>
       </DescriptionList>
     </Card>
-  );
-}
-
-function Key({ mapping: { key, generation } }: { mapping: Mapping }) {
-  return (
-    <>
-      <span className="font-mono wrap-anywhere">{key}</span>
-      {generation > 1 && <span className="text-muted-foreground"> · generation {generation}</span>}
-    </>
   );
 }

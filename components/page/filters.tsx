@@ -17,7 +17,10 @@ interface FiltersProps {
   children: ReactNode;
 }
 
-/** A GET form: an address that can be sent to a colleague. A changed filter drops the cursor. */
+/**
+ * A GET form: an address that can be sent to a colleague. A changed filter drops the cursor. Every list has as many
+ * fields as there are ways to filter it, so that they come as data (ADR 7).
+ */
 export function Filters({ searchParams, names, children }: FiltersProps) {
   const kept = Object.entries(searchParams).filter(
     ([name]) => name !== "cursor" && !names.includes(name),

@@ -35,6 +35,7 @@ const panelClass = cn(
   "lg:sticky lg:inset-auto lg:top-14 lg:block lg:h-[calc(100dvh-3.5rem)] lg:w-auto lg:shadow-none",
 );
 
+/** It is around every page, so that it comes as data (ADR 7). */
 export function Frame(props: Props) {
   const { environment, nav, home, children } = props;
   return (

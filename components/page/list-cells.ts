@@ -15,7 +15,7 @@ export type ListCell =
   | string
   | { kind: "link"; href: string; text: string; foreign: string | undefined }
   | { kind: "person"; beneficiary: Beneficiary; member: Member | undefined }
-  | { kind: "code"; text: string; note?: string | undefined }
+  | { kind: "key"; text: string; generation?: number }
   | { kind: "status"; status: Status }
   | TimeCell
   | { kind: "credits"; amount: string | undefined; unit: string }

@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { urlOf } from "@/components/ui/href";
 import { Credits } from "./credits";
 import { Id } from "./id";
+import { KeyText } from "./key-text";
 import type { ListCell, ListRow } from "./list-cells";
 import { MemberName } from "./member-name";
 import { NamespaceBadge } from "./namespace-badge";
@@ -48,8 +49,8 @@ function Value({ cell }: { cell: ListCell }) {
       return <Name {...cell} />;
     case "person":
       return <MemberName {...cell} />;
-    case "code":
-      return <Code {...cell} />;
+    case "key":
+      return <KeyText {...cell} />;
     case "status":
       return <StatusBadge status={cell.status} />;
     case "time":
@@ -73,15 +74,6 @@ function Name({ href, text, foreign }: Of<"link">) {
           <NamespaceBadge namespace={foreign} />
         </>
       )}
-    </>
-  );
-}
-
-function Code({ text, note }: Of<"code">) {
-  return (
-    <>
-      <span className="font-mono wrap-anywhere">{text}</span>
-      {note && <span className="text-muted-foreground"> · {note}</span>}
     </>
   );
 }

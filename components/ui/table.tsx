@@ -16,7 +16,7 @@ interface TableProps {
   children: ReactNode;
 }
 
-/** On a phone each row is a card of labelled lines. */
+/** On a phone each row is a card of labelled lines; `table-rows` in app/parts.css labels six columns at most. */
 export function Table({ label, columns, numeric = [], children }: TableProps) {
   return (
     <div

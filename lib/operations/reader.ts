@@ -29,7 +29,7 @@ export async function reader(): Promise<Reader> {
   };
 }
 
-/** Asked of what the page will use anyway: to make a format takes longer than to read its page's session. */
+/** Asked of the format that the page will use anyway: to make one is slow. */
 function isTimeZone(name: string): boolean {
   try {
     formatTime(new Date(0), name);

@@ -17,7 +17,7 @@ function rowOf(mapping: Mapping, timeZone: string): ListRow {
   return {
     id,
     cells: [
-      { kind: "code", text: key, note: generation > 1 ? `generation ${generation}` : undefined },
+      { kind: "key", text: key, generation },
       wixId
         ? { kind: "subject", subjectKind: kind, subjectId: wixId }
         : linkCell(`/audit/${attemptId}`, "not settled yet"),

@@ -21,7 +21,7 @@ export function ProgramDefinitionsTable({ items, keys, timeZone, ownNamespace }:
             namespace,
             ownNamespace,
           }),
-          { kind: "code", text: keys.get(id) ?? "–" },
+          { kind: "key", text: keys.get(id) ?? "–" },
           timeCell(createdDate, timeZone, "date"),
         ],
       }))}

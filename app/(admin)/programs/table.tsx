@@ -31,7 +31,7 @@ function rowOf(
     cells: [
       linkCell(`/programs/${id}`, displayName || "Unnamed program", { namespace, ownNamespace }),
       { kind: "person", beneficiary, member: members.get(beneficiary.id ?? "") },
-      { kind: "code", text: keys.get(id) ?? "–" },
+      { kind: "key", text: keys.get(id) ?? "–" },
       { kind: "status", status },
       timeCell(createdDate, timeZone, "date"),
     ],

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { creditsCell, linkCell } from "@/components/page/list-cells";
-import { ListTable } from "@/components/page/list-table";
 import { crumb } from "@/components/page/crumb";
 import { Empty } from "@/components/page/empty";
 import { EntityFacts } from "@/components/page/entity-facts";
 import { History } from "@/components/page/history";
 import { JsonView } from "@/components/page/json-view";
+import { creditsCell, linkCell } from "@/components/page/list-cells";
+import { ListTable } from "@/components/page/list-table";
 import { NamespaceBadge } from "@/components/page/namespace-badge";
 import { Page } from "@/components/page/page";
 import { titleOf } from "@/components/page/title";

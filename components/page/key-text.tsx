@@ -1,0 +1,14 @@
+interface Props {
+  text: string;
+  generation?: number | undefined;
+}
+
+/** A key of a business, with its generation where that is not the first. */
+export function KeyText({ text, generation = 1 }: Props) {
+  return (
+    <>
+      <span className="font-mono wrap-anywhere">{text}</span>
+      {generation > 1 && <span className="text-muted-foreground"> · generation {generation}</span>}
+    </>
+  );
+}
