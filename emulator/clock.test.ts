@@ -3,22 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Config, readConfig } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import type { RunningEmulator } from "./start";
 import { advanceClock, readClock, setClock } from "./testing/clock";
-import { enrol, given, newGuid, raw, type Sdk, sdk, studio } from "./testing/client";
+import { enrol, given, newGuid, raw, type Sdk, studio } from "./testing/client";
+import { withEmulator } from "./testing/emulated";
 import { program } from "./testing/steps";
 
-async function running<T>(
+const running = <T>(
   work: (emulator: RunningEmulator, wix: Sdk) => Promise<T>,
   options: Partial<Config> = {},
-): Promise<T> {
-  const emulator = await startEmulator({ port: 0, ...options });
-  try {
-    return await work(emulator, sdk(emulator));
-  } finally {
-    await emulator.close();
-  }
-}
+) => withEmulator(options, (wix, emulator) => work(emulator, wix));
 
 const create = (wix: Sdk) =>
   wix.programDefinitions.createProgramDefinition({ namespace: "n", externalId: newGuid() });

@@ -1,24 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Config } from "./config";
-import { type RunningEmulator, startEmulator } from "./start";
+import type { RunningEmulator } from "./start";
 import { advanceClock, readClock, renewInCycles, setClock } from "./testing/clock";
-import { app, enrol, given, raw, type Sdk, sdk } from "./testing/client";
+import { app, enrol, given, raw, type Sdk } from "./testing/client";
 import { exported, refusedWith } from "./testing/control";
+import { withEmulator } from "./testing/emulated";
 import { program } from "./testing/steps";
 
-async function running<T>(
+const running = <T>(
   work: (emulator: RunningEmulator, wix: Sdk) => Promise<T>,
   options: Partial<Config> = {},
-): Promise<T> {
-  const emulator = await startEmulator({ port: 0, seed: "cycles", ...options });
-  try {
+) =>
+  withEmulator({ seed: "cycles", ...options }, async (wix, emulator) => {
     await setClock(emulator, { now: "2030-01-31T22:15:00Z", frozen: true });
-    return await work(emulator, sdk(emulator));
-  } finally {
-    await emulator.close();
-  }
-}
+    return work(emulator, wix);
+  });
 
 const guid = (number: number) => `00000000-0000-4000-9000-${String(number).padStart(12, "0")}`;
 const benefits = [{ benefitKey: "class", providerAppId: app }];

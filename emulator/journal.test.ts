@@ -10,8 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningEmulator, startEmulator } from "./start";
-import { enrol, given, newGuid, raw, refusalOf, type Sdk, sdk, studio } from "./testing/client";
+import { enrol, given, newGuid, raw, refusalOf, type Sdk, studio } from "./testing/client";
 import { control, exported } from "./testing/control";
+import { withEmulator, type Work } from "./testing/emulated";
 
 let data: string;
 let path: string;
@@ -21,17 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(data, { recursive: true }));
 
-async function running<T>(
-  work: (wix: Sdk, emulator: RunningEmulator) => Promise<T>,
-  options: { delayMs?: number; seed?: string } = {},
-): Promise<T> {
-  const emulator = await startEmulator({ port: 0, data, ...options });
-  try {
-    return await work(sdk(emulator), emulator);
-  } finally {
-    await emulator.close();
-  }
-}
+const running = <T>(work: Work<T>, options: { delayMs?: number; seed?: string } = {}) =>
+  withEmulator({ data, ...options }, work);
 
 const create = (wix: Sdk, externalId = newGuid()) =>
   wix.programDefinitions.createProgramDefinition({ namespace: "n", externalId });

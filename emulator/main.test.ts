@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RunningEmulator, startEmulator } from "./start";
+import { startEmulator } from "./start";
 import { given, newGuid, raw, type Sdk, sdk } from "./testing/client";
+import { withEmulator, type Work } from "./testing/emulated";
 
 let data: string;
 let path: string;
@@ -16,14 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(data, { recursive: true }));
 
-async function running<T>(work: (wix: Sdk, emulator: RunningEmulator) => Promise<T>): Promise<T> {
-  const emulator = await startEmulator({ port: 0, data });
-  try {
-    return await work(sdk(emulator), emulator);
-  } finally {
-    await emulator.close();
-  }
-}
+const running = <T>(work: Work<T>) => withEmulator({ data }, work);
 
 const create = (wix: Sdk, externalId = newGuid()) =>
   wix.programDefinitions.createProgramDefinition({ namespace: "n", externalId });
