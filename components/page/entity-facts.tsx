@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { DescriptionList, Detail } from "@/components/ui/description-list";
-import type { Mapping } from "@/lib/mappings/mappings";
+import type { BoundKey } from "@/lib/mappings/mappings";
 import { Id } from "./id";
 import { KeyText } from "./key-text";
 import { Time } from "./time";
@@ -12,21 +12,21 @@ interface Props {
   noun: string;
   externalId?: string;
   /** The key behind it, for the nouns that have one. */
-  mapping?: Mapping | null;
+  businessKey?: BoundKey | null;
   timeZone: string;
   children?: ReactNode;
 }
 
 /** Ids, revision and dates of an entity. */
-export function EntityFacts({ entity, noun, externalId, mapping, timeZone, children }: Props) {
+export function EntityFacts({ entity, noun, externalId, businessKey, timeZone, children }: Props) {
   return (
     <Card title="Facts">
       <DescriptionList>
         {children}
-        {mapping !== undefined && (
+        {businessKey !== undefined && (
           <Detail label="Key">
-            {mapping ? (
-              <KeyText text={mapping.key} generation={mapping.generation} />
+            {businessKey ? (
+              <KeyText text={businessKey.key} generation={businessKey.generation} />
             ) : (
               "None: it was not made through Poolkeeper"
             )}

@@ -1,10 +1,10 @@
 interface Props {
   text: string;
-  generation?: number | undefined;
+  generation: number;
 }
 
 /** A key of a business, with its generation where that is not the first. */
-export function KeyText({ text, generation = 1 }: Props) {
+export function KeyText({ text, generation }: Props) {
   return (
     <>
       <span className="font-mono wrap-anywhere">{text}</span>

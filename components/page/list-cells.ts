@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { formatTime, type TimeStyle } from "@/lib/format";
+import type { BoundKey } from "@/lib/mappings/mappings";
 import type { Beneficiary } from "@/lib/wix/beneficiary";
 import type { CreditConfiguration } from "@/lib/wix/details";
 import type { Member } from "@/lib/wix/members";
@@ -15,7 +16,7 @@ export type ListCell =
   | string
   | { kind: "link"; href: string; text: string; foreign: string | undefined }
   | { kind: "person"; beneficiary: Beneficiary; member: Member | undefined }
-  | { kind: "key"; text: string; generation?: number }
+  | { kind: "key"; text: string; generation: number }
   | { kind: "status"; status: Status }
   | TimeCell
   | { kind: "credits"; amount: string | undefined; unit: string }
@@ -48,6 +49,11 @@ export function timeCell(value: Date | string, timeZone: string, style?: TimeSty
     text: formatTime(value, timeZone, style),
     title: `${formatTime(value, timeZone, "full")} (${timeZone})`,
   };
+}
+
+/** The key of a row; a dash where there is none. */
+export function keyCell(key: BoundKey | undefined): ListCell {
+  return key ? { kind: "key", text: key.key, generation: key.generation } : "–";
 }
 
 /** An amount of what a pool's credits are; without a credit configuration it has no end. */

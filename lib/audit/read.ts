@@ -1,23 +1,25 @@
 import "server-only";
 import { z } from "zod";
-import { db, type Prisma } from "@/lib/db";
+import { ask, db, type Prisma } from "@/lib/db";
 import { siteId } from "@/lib/site";
 import { attemptDetail } from "./attempts";
 import { toJson, type Json } from "./canonical";
 
+const row = {
+  id: true,
+  operation: true,
+  actorKind: true,
+  actorId: true,
+  source: true,
+  outcome: true,
+  errorCode: true,
+  subjectKind: true,
+  subjectId: true,
+  startedAt: true,
+} as const;
+
 /** An attempt, as a list shows it. */
-export interface AttemptRow {
-  id: string;
-  operation: string;
-  actorKind: string;
-  actorId: string;
-  source: string;
-  outcome: string;
-  errorCode: string | null;
-  subjectKind: string | null;
-  subjectId: string | null;
-  startedAt: Date;
-}
+export type AttemptRow = Prisma.AttemptGetPayload<{ select: typeof row }>;
 
 export interface AttemptFilter {
   operation?: string | undefined;
@@ -38,19 +40,6 @@ export interface AttemptPage {
   /** The cursor was unreadable: it is the first page. */
   isCursorBad: boolean;
 }
-
-const row = {
-  id: true,
-  operation: true,
-  actorKind: true,
-  actorId: true,
-  source: true,
-  outcome: true,
-  errorCode: true,
-  subjectKind: true,
-  subjectId: true,
-  startedAt: true,
-} as const;
 
 /** Where a page begins: behind (next) or before (prev) an attempt. */
 const place = z.object({
@@ -182,21 +171,41 @@ function contentOf(payload: unknown): EntryRow["content"] {
   };
 }
 
-/** What these attempts found and left, by attempt id. */
-export async function changedBy(
-  attemptIds: readonly string[],
-): Promise<Map<string, { before: Json; after: Json }>> {
-  const entries = await db().auditEntry.findMany({
-    where: { attemptId: { in: [...attemptIds] }, type: { in: ["intended", "succeeded"] } },
-    include: { payload: true },
-  });
-  const changes = new Map<string, { before: Json; after: Json }>();
-  for (const { attemptId, type, payload } of entries) {
-    const read = contentOf(payload?.content);
-    const known = changes.get(attemptId) ?? { before: null, after: null };
-    if (type === "intended") known.before = read?.before ?? null;
-    else known.after = read?.after ?? null;
-    changes.set(attemptId, known);
-  }
-  return changes;
+/** An attempt with what it found and what it left, where that is on record. */
+export interface ChangeRow extends AttemptRow {
+  before: Json;
+  after: Json;
+}
+
+const changeQuery = `
+  SELECT ${Object.keys(row)
+    .map((name) => `a."${name}"`)
+    .join(", ")},
+    (SELECT p."content" -> 'before' FROM "AuditEntry" AS e JOIN "AuditPayload" AS p ON p."seq" = e."seq"
+      WHERE e."attemptId" = a."id" AND e."type" = 'intended') AS "before",
+    (SELECT p."content" -> 'after' FROM "AuditEntry" AS e JOIN "AuditPayload" AS p ON p."seq" = e."seq"
+      WHERE e."attemptId" = a."id" AND e."type" = 'succeeded') AS "after"
+  FROM "Attempt" AS a
+  WHERE a."siteId" = $1 AND (a."subjectId" = $2 OR a."relatedId" = $2)
+  ORDER BY a."startedAt" DESC, a."id" DESC LIMIT $3`;
+
+const changeRow = z.object({
+  id: z.uuid(),
+  operation: z.string(),
+  actorKind: z.string(),
+  actorId: z.string(),
+  source: z.string(),
+  outcome: z.string(),
+  errorCode: z.string().nullable(),
+  subjectKind: z.string().nullable(),
+  subjectId: z.string().nullable(),
+  startedAt: z.date(),
+  before: z.json(),
+  after: z.json(),
+});
+
+/** The last attempts about one thing (its id), newest first. One statement: every page of an entity asks it. */
+export async function listChanges(aboutId: string, limit: number): Promise<ChangeRow[]> {
+  const rows = await ask(changeQuery, [siteId(), aboutId, limit]);
+  return rows.map((one) => changeRow.parse(one));
 }

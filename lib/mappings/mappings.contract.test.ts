@@ -5,8 +5,8 @@ import { externalIdOf, type MappedKind } from "./external-id";
 import {
   bindMapping,
   findMapping,
-  findMappingByWixId,
   KeyTaken,
+  keyByWixId,
   keysByWixId,
   releaseMapping,
   reserveMapping,
@@ -53,8 +53,8 @@ describe("a key", () => {
     await bindMapping(db(), bound, wixId, new Date());
     await releaseMapping(db(), bound);
     expect(await findMapping(namespace, "programs", "order-2")).toMatchObject({ wixId });
-    expect(await findMappingByWixId("programs", wixId)).toMatchObject({ key: "order-2" });
-    expect(await findMappingByWixId("program-definitions", wixId)).toBeNull();
+    expect(await keyByWixId("programs", wixId)).toEqual({ key: "order-2", generation: 1 });
+    expect(await keyByWixId("program-definitions", wixId)).toBeNull();
   });
 });
 

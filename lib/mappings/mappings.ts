@@ -106,23 +106,30 @@ async function newestMapping(
   });
 }
 
-/** The mapping of an entity in Wix, or null. */
-export async function findMappingByWixId(kind: MappedKind, wixId: string): Promise<Mapping | null> {
-  return db().mapping.findFirst({ where: { siteId: siteId(), kind, wixId } });
+/** The key behind an entity in Wix. */
+export interface BoundKey {
+  key: string;
+  generation: number;
 }
 
-const named = z.object({ wixId: z.uuid(), key: z.string() });
+const bound = z.object({ wixId: z.uuid(), key: z.string(), generation: z.int() });
 
-/** The keys of these entities, by Wix id: what a list shows of each. */
+/** The keys of these entities, by Wix id; those that have none are left out. */
 export async function keysByWixId(
   kind: MappedKind,
   wixIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, BoundKey>> {
   const rows = await ask(
-    `SELECT "wixId", "key" FROM "Mapping" WHERE "siteId" = $1 AND "kind" = $2 AND "wixId" = ANY($3::uuid[])`,
+    `SELECT "wixId", "key", "generation" FROM "Mapping"
+     WHERE "siteId" = $1 AND "kind" = $2 AND "wixId" = ANY($3::uuid[])`,
     [siteId(), kind, wixIds],
   );
-  return new Map(rows.map((row) => named.parse(row)).map(({ wixId, key }) => [wixId, key]));
+  return new Map(rows.map((row) => bound.parse(row)).map(({ wixId, ...key }) => [wixId, key]));
+}
+
+/** The key of one entity, or null. */
+export async function keyByWixId(kind: MappedKind, wixId: string): Promise<BoundKey | null> {
+  return (await keysByWixId(kind, [wixId])).get(wixId) ?? null;
 }
 
 export interface MappingSearch {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { externalIdOf } from "@/lib/mappings/external-id";
-import { findMappingByWixId } from "@/lib/mappings/mappings";
+import { keyByWixId } from "@/lib/mappings/mappings";
 import { toGuid, type Guid } from "@/lib/wix/guid";
 import {
   addPoolDefinitionToProgramDefinition,
@@ -55,7 +55,7 @@ test.each(["pool-definitions", "program-definitions"])(
       status: "succeeded",
       subject: { kind: "programs", id: program?.id },
     });
-    expect(await findMappingByWixId("programs", program?.id ?? "")).toMatchObject({
+    expect(await keyByWixId("programs", program?.id ?? "")).toMatchObject({
       key: input.key,
     });
     const { items } = await listPools({ limit: 10, programId: program?.id ?? newGuid() });

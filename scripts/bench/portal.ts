@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { freePort } from "../database";
+import { timedGet } from "./timed-get";
 import { formWith, fieldsOf, type Fields } from "./form";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -101,7 +102,20 @@ export class Portal {
   }
 
   async get(path: string): Promise<Got> {
-    return this.#ask(path, { method: "GET" });
+    const { status, headers, text, ms } = await timedGet(
+      `${this.place.portal}${path}`,
+      this.#cookie,
+    );
+    for (const cookie of headers["set-cookie"] ?? []) {
+      if (cookie.includes("session")) this.#cookie = cookie.split(";")[0] ?? "";
+    }
+    return {
+      status,
+      html: text,
+      ms,
+      requestId: String(headers["x-request-id"]),
+      location: headers.location ?? null,
+    };
   }
 
   /** Sends the form of a page that contains `marker`, as a browser without JavaScript does. */

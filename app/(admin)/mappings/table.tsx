@@ -1,4 +1,4 @@
-import { linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
+import { keyCell, linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
 import type { Mapping } from "@/lib/mappings/mappings";
 
@@ -17,7 +17,7 @@ function rowOf(mapping: Mapping, timeZone: string): ListRow {
   return {
     id,
     cells: [
-      { kind: "key", text: key, generation },
+      keyCell({ key, generation }),
       wixId
         ? { kind: "subject", subjectKind: kind, subjectId: wixId }
         : linkCell(`/audit/${attemptId}`, "not settled yet"),

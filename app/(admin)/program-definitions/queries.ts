@@ -1,6 +1,6 @@
 import "server-only";
 import { readers } from "@/lib/auth/roles";
-import { findMappingByWixId, keysByWixId } from "@/lib/mappings/mappings";
+import { keyByWixId, keysByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { filterIds, toGuid } from "@/lib/wix/guid";
@@ -45,15 +45,15 @@ export const readProgramDefinitions = query(
 export const readProgramDefinition = query(readers, async (_, id: string) => {
   const programDefinition = await getProgramDefinition(toGuid(id));
   const { id: wixId, namespace } = programDefinition;
-  const [poolDefinitions, mapping, history] = await Promise.all([
+  const [poolDefinitions, businessKey, history] = await Promise.all([
     findPoolDefinitionsByProgramDefinition(wixId, namespace),
-    findMappingByWixId(kind, wixId),
+    keyByWixId(kind, wixId),
     historyOf(wixId),
   ]);
   return {
     programDefinition,
     poolDefinitions,
-    mapping,
+    businessKey,
     history,
     json: asReturned(programDefinition),
   };

@@ -1,10 +1,11 @@
-import { linkCell, timeCell } from "@/components/page/list-cells";
+import { keyCell, linkCell, timeCell } from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
+import type { BoundKey } from "@/lib/mappings/mappings";
 import type { ProgramDefinition } from "@/lib/wix/program-definitions";
 
 interface Props {
   items: readonly ProgramDefinition[];
-  keys: ReadonlyMap<string, string>;
+  keys: ReadonlyMap<string, BoundKey>;
   timeZone: string;
   ownNamespace: string;
 }
@@ -21,7 +22,7 @@ export function ProgramDefinitionsTable({ items, keys, timeZone, ownNamespace }:
             namespace,
             ownNamespace,
           }),
-          { kind: "key", text: keys.get(id) ?? "–" },
+          keyCell(keys.get(id)),
           timeCell(createdDate, timeZone, "date"),
         ],
       }))}

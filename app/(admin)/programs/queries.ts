@@ -1,6 +1,6 @@
 import "server-only";
 import { readers } from "@/lib/auth/roles";
-import { findMappingByWixId, keysByWixId } from "@/lib/mappings/mappings";
+import { keyByWixId, keysByWixId } from "@/lib/mappings/mappings";
 import { historyOf } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { listBalances } from "@/lib/wix/balances";
@@ -47,10 +47,10 @@ export const readProgram = query(readers, async (_, id: string) => {
     getProgram(programId),
     listPools({ programId, limit: 100 }),
   ]);
-  const [members, balances, mapping, history] = await Promise.all([
+  const [members, balances, businessKey, history] = await Promise.all([
     listMembers(memberIdsOf([program])),
     listBalances(pools.items.map((pool) => pool.id)),
-    findMappingByWixId(kind, program.id),
+    keyByWixId(kind, program.id),
     historyOf(program.id),
   ]);
   const member = program.beneficiary.id ? members.get(program.beneficiary.id) : undefined;
@@ -59,7 +59,7 @@ export const readProgram = query(readers, async (_, id: string) => {
     pools: pools.items,
     member,
     balances,
-    mapping,
+    businessKey,
     history,
     json: asReturned(program),
   };

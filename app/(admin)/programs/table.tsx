@@ -1,12 +1,13 @@
-import { linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
+import { keyCell, linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
+import type { BoundKey } from "@/lib/mappings/mappings";
 import type { Member } from "@/lib/wix/members";
 import type { Program } from "@/lib/wix/programs";
 
 interface Props {
   items: readonly Program[];
   members: ReadonlyMap<string, Member>;
-  keys: ReadonlyMap<string, string>;
+  keys: ReadonlyMap<string, BoundKey>;
   timeZone: string;
   ownNamespace: string;
 }
@@ -31,7 +32,7 @@ function rowOf(
     cells: [
       linkCell(`/programs/${id}`, displayName || "Unnamed program", { namespace, ownNamespace }),
       { kind: "person", beneficiary, member: members.get(beneficiary.id ?? "") },
-      { kind: "key", text: keys.get(id) ?? "–" },
+      keyCell(keys.get(id)),
       { kind: "status", status },
       timeCell(createdDate, timeZone, "date"),
     ],

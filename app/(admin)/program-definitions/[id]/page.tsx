@@ -46,7 +46,7 @@ export default async function ProgramDefinitionPage(props: Props) {
       </Page>
     );
   }
-  const { programDefinition, poolDefinitions, mapping, history, json } = found.value;
+  const { programDefinition, poolDefinitions, businessKey, history, json } = found.value;
   const { id, displayName, namespace } = programDefinition;
   const add = canChange(namespace) && (
     <ButtonLink href={`/program-definitions/${id}/add`}>Add a pool definition</ButtonLink>
@@ -78,7 +78,7 @@ export default async function ProgramDefinitionPage(props: Props) {
         entity={programDefinition}
         noun="program definition"
         externalId={programDefinition.externalId}
-        mapping={mapping}
+        businessKey={businessKey}
         timeZone={timeZone}
       >
         <Detail label="Made from it">

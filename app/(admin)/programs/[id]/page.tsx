@@ -45,7 +45,7 @@ export default async function ProgramPage({ params }: Props) {
       </Page>
     );
   }
-  const { program, pools, member, balances, mapping, history, json } = found.value;
+  const { program, pools, member, balances, businessKey, history, json } = found.value;
   const { id, displayName, namespace, status, programDefinitionId } = program;
   return (
     <Page
@@ -75,7 +75,7 @@ export default async function ProgramPage({ params }: Props) {
         entity={program}
         noun="program"
         externalId={program.externalId}
-        mapping={mapping}
+        businessKey={businessKey}
         timeZone={timeZone}
       >
         <Detail label="Provisioned from">
