@@ -14,8 +14,9 @@ export interface ListRow {
 /** What one cell of a list says; how it looks is list-table.tsx. A text is itself. */
 export type ListCell =
   | string
-  | { kind: "link"; href: string; text: string; foreign: string | undefined }
-  | { kind: "person"; beneficiary: Beneficiary; member: Member | undefined }
+  | { kind: "link"; href: string; text: string; foreign?: string }
+  | { kind: "member"; name: string; email: string; photoUrl: string | null }
+  | { kind: "beneficiary"; beneficiary: Beneficiary }
   | { kind: "key"; text: string; generation: number }
   | { kind: "status"; status: Status }
   | TimeCell
@@ -37,8 +38,19 @@ export function linkCell<T extends string>(
   text: string,
   of?: { namespace: string; ownNamespace: string },
 ): ListCell {
-  const foreign = of && of.namespace !== of.ownNamespace ? of.namespace : undefined;
-  return { kind: "link", href, text, foreign };
+  const isForeign = of && of.namespace !== of.ownNamespace;
+  return { kind: "link", href, text, ...(isForeign ? { foreign: of.namespace } : {}) };
+}
+
+/** Whom a row belongs to; `members` are those that the site knows. */
+export function personCell(
+  beneficiary: Beneficiary,
+  members: ReadonlyMap<string, Member>,
+): ListCell {
+  const member = members.get(beneficiary.id ?? "");
+  if (!member) return { kind: "beneficiary", beneficiary };
+  const { name, email, photoUrl } = member;
+  return { kind: "member", name, email, photoUrl };
 }
 
 /** A time, in words already: the browser may know other words for it. */

@@ -7,7 +7,7 @@ import { Credits } from "./credits";
 import { Id } from "./id";
 import { KeyText } from "./key-text";
 import type { ListCell, ListRow } from "./list-cells";
-import { MemberName } from "./member-name";
+import { MemberName, Named } from "./member-name";
 import { NamespaceBadge } from "./namespace-badge";
 import { StatusBadge } from "./status-badge";
 import { SubjectLink } from "./subject-link";
@@ -47,8 +47,10 @@ function Value({ cell }: { cell: ListCell }) {
   switch (cell.kind) {
     case "link":
       return <Name {...cell} />;
-    case "person":
-      return <MemberName {...cell} />;
+    case "member":
+      return <Named member={cell} />;
+    case "beneficiary":
+      return <MemberName beneficiary={cell.beneficiary} member={undefined} />;
     case "key":
       return <KeyText {...cell} />;
     case "status":

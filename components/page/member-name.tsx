@@ -23,7 +23,7 @@ export function MemberName({ beneficiary, member }: Props) {
 }
 
 /** A member: picture, name and e-mail. */
-export function Named({ member }: { member: Member }) {
+export function Named({ member }: { member: Pick<Member, "name" | "email" | "photoUrl"> }) {
   const [name, domain] = member.email.split(/(?=@)/);
   return (
     <span className="person">

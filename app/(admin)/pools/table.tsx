@@ -1,4 +1,4 @@
-import { creditsCell, linkCell, type ListRow } from "@/components/page/list-cells";
+import { creditsCell, linkCell, personCell, type ListRow } from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
 import type { Balance } from "@/lib/wix/balances";
 import type { Member } from "@/lib/wix/members";
@@ -28,7 +28,7 @@ function rowOf(pool: Pool, { balances, members, ownNamespace }: Omit<Props, "ite
     id,
     cells: [
       linkCell(`/pools/${id}`, displayName || "Unnamed pool", { namespace, ownNamespace }),
-      { kind: "person", beneficiary, member: members.get(beneficiary.id ?? "") },
+      personCell(beneficiary, members),
       linkCell(`/programs/${programId}`, programDisplayName || "Unnamed program"),
       { kind: "status", status },
       creditsCell(pool.details.creditConfiguration, balances.get(id)?.available),

@@ -1,4 +1,4 @@
-import { keyCell, linkCell, timeCell, type ListRow } from "@/components/page/list-cells";
+import { keyCell, linkCell, personCell, timeCell, type ListRow } from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
 import type { BoundKey } from "@/lib/mappings/mappings";
 import type { Member } from "@/lib/wix/members";
@@ -31,7 +31,7 @@ function rowOf(
     id,
     cells: [
       linkCell(`/programs/${id}`, displayName || "Unnamed program", { namespace, ownNamespace }),
-      { kind: "person", beneficiary, member: members.get(beneficiary.id ?? "") },
+      personCell(beneficiary, members),
       keyCell(keys.get(id)),
       { kind: "status", status },
       timeCell(createdDate, timeZone, "date"),
