@@ -39,8 +39,7 @@ async function findingsOf(place: Place): Promise<Findings> {
     await portal.signIn("owner@example.com", "poolkeeper-demo");
     const all = await pagesOf(portal);
     await warmUp(portal, all);
-    const pages = [];
-    for (const page of all) pages.push(await measure(portal, page));
+    const pages = await measure(portal, all);
     const writes = await measureWrites(portal);
     return { loads: [loadBefore, load()], starts, signInBytes, pages, writes };
   } finally {

@@ -16,8 +16,9 @@ export interface Measured extends Page {
   scriptBytes: number;
 }
 
-const warmUps = 50;
-const rounds = 100;
+/** How often each page is asked before the clock runs, and then. */
+export const warmUps = 50;
+export const rounds = 200;
 
 /** Every page that there is, with what fills it. */
 export async function pagesOf(portal: Portal): Promise<Page[]> {
@@ -73,23 +74,25 @@ export async function warmUp(portal: Portal, pages: readonly Page[]): Promise<vo
   }
 }
 
-export async function measure(portal: Portal, page: Page): Promise<Measured> {
-  const before = await lastRequest(portal.place);
-  const first = await read(portal, page);
-  const requests = (await methodsSince(portal.place, before)).length;
-  const own: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const got = await read(portal, page);
-    own.push(got.ms - coveredMs(await portal.wixRequests(got.requestId, requests)));
+/** All in turns: what else the machine does for some seconds then falls on each of them, not on one. */
+export async function measure(portal: Portal, pages: readonly Page[]): Promise<Measured[]> {
+  const counted: { page: Page; requests: number; scriptBytes: number; own: number[] }[] = [];
+  for (const page of pages) {
+    const before = await lastRequest(portal.place);
+    const { html } = await read(portal, page);
+    const requests = (await methodsSince(portal.place, before)).length;
+    counted.push({ page, requests, scriptBytes: await scriptBytes(portal, html), own: [] });
   }
-  own.sort((a, b) => a - b);
-  return {
-    ...page,
-    requests,
-    median: quantile(own, 0.5),
-    p95: quantile(own, 0.95),
-    scriptBytes: await scriptBytes(portal, first.html),
-  };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { page, requests, own } of counted) {
+      const got = await read(portal, page);
+      own.push(got.ms - coveredMs(await portal.wixRequests(got.requestId, requests)));
+    }
+  }
+  return counted.map(({ page, requests, scriptBytes, own }) => {
+    own.sort((a, b) => a - b);
+    return { ...page, requests, scriptBytes, median: quantile(own, 0.5), p95: quantile(own, 0.95) };
+  });
 }
 
 async function read(portal: Portal, { path }: Page): Promise<Got> {

@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { freePort } from "../database";
-import { timedGet } from "./timed-get";
+import { timedGet, type Timed } from "./timed-get";
 import { formWith, fieldsOf, type Fields } from "./form";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -25,11 +25,13 @@ export interface WixRequest {
 }
 
 /** A page as it was answered. */
-export interface Got {
-  status: number;
-  html: string;
+export interface Got extends Timed {
   requestId: string;
-  ms: number;
+}
+
+/** What became of a form that was sent. */
+export interface Sent {
+  status: number;
   location: string | null;
 }
 
@@ -102,24 +104,14 @@ export class Portal {
   }
 
   async get(path: string): Promise<Got> {
-    const { status, headers, text, ms } = await timedGet(
-      `${this.place.portal}${path}`,
-      this.#cookie,
-    );
-    for (const cookie of headers["set-cookie"] ?? []) {
-      if (cookie.includes("session")) this.#cookie = cookie.split(";")[0] ?? "";
-    }
-    return {
-      status,
-      html: text,
-      ms,
-      requestId: String(headers["x-request-id"]),
-      location: headers.location ?? null,
-    };
+    const answer = await timedGet(`${this.place.portal}${path}`, this.#cookie);
+    this.#keepSession(answer.headers["set-cookie"] ?? []);
+    const requestId = z.string().parse(answer.headers["x-request-id"]);
+    return { ...answer, requestId };
   }
 
   /** Sends the form of a page that contains `marker`, as a browser without JavaScript does. */
-  async send(path: string, marker: string, typed: Record<string, string>): Promise<Got> {
+  async send(path: string, marker: string, typed: Record<string, string>): Promise<Sent> {
     const { html } = await this.get(path);
     return this.resend(path, html, marker, typed);
   }
@@ -130,11 +122,15 @@ export class Portal {
     html: string,
     marker: string,
     typed: Record<string, string>,
-  ): Promise<Got> {
+  ): Promise<Sent> {
     const fields: Fields = fieldsOf(formWith(html, marker));
     const body = new FormData();
     for (const [name, value] of [...fields, ...Object.entries(typed)]) body.set(name, value);
-    return this.#ask(path, { method: "POST", body });
+    const headers = { cookie: this.#cookie, origin: this.place.portal };
+    const url = `${this.place.portal}${path}`;
+    const answer = await fetch(url, { method: "POST", body, headers, redirect: "manual" });
+    this.#keepSession(answer.headers.getSetCookie());
+    return { status: answer.status, location: answer.headers.get("location") };
   }
 
   async signIn(email: string, password: string): Promise<void> {
@@ -153,18 +149,10 @@ export class Portal {
     }
   }
 
-  async #ask(path: string, init: RequestInit): Promise<Got> {
-    const startedAt = performance.now();
-    const headers = { cookie: this.#cookie, origin: this.place.portal };
-    const url = `${this.place.portal}${path}`;
-    const answer = await fetch(url, { ...init, headers, redirect: "manual" });
-    const html = await answer.text();
-    const ms = performance.now() - startedAt;
-    for (const cookie of answer.headers.getSetCookie()) {
+  #keepSession(cookies: readonly string[]) {
+    for (const cookie of cookies) {
       if (cookie.includes("session")) this.#cookie = cookie.split(";")[0] ?? "";
     }
-    const requestId = answer.headers.get("x-request-id") ?? "";
-    return { status: answer.status, html, requestId, ms, location: answer.headers.get("location") };
   }
 
   #hear(line: string) {

@@ -1,13 +1,14 @@
 import { Agent, get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 
 const agent = new Agent({ keepAlive: true });
 
-/** An answer, and the ms from the request to its last byte: to unpack it is the client's time. */
+/** A page, and the ms from the request to its last byte: to unpack it is the client's time. */
 export interface Timed {
   status: number;
   headers: IncomingHttpHeaders;
-  text: string;
+  html: string;
   ms: number;
 }
 
@@ -17,11 +18,9 @@ export async function timedGet(url: string, cookie: string): Promise<Timed> {
   const answer = await new Promise<IncomingMessage>((done, fail) =>
     get(url, { agent, headers }, done).on("error", fail),
   );
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const body = await buffer(answer);
   const ms = performance.now() - startedAt;
-  const body = Buffer.concat(chunks);
   const isPacked = answer.headers["content-encoding"] === "gzip";
-  const text = (isPacked ? gunzipSync(body) : body).toString();
-  return { status: answer.statusCode ?? 0, headers: answer.headers, text, ms };
+  const html = (isPacked ? gunzipSync(body) : body).toString();
+  return { status: answer.statusCode ?? 0, headers: answer.headers, html, ms };
 }
