@@ -1,4 +1,10 @@
-import { keyCell, linkCell, personCell, timeCell, type ListRow } from "@/components/page/list-cells";
+import {
+  keyCell,
+  linkCell,
+  personCell,
+  timeCell,
+  type ListRow,
+} from "@/components/page/list-cells";
 import { ListTable } from "@/components/page/list-table";
 import type { BoundKey } from "@/lib/mappings/mappings";
 import type { Member } from "@/lib/wix/members";
