@@ -87,7 +87,10 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await page.getByLabel(/^Use the key “.*” again, as generation 2$/).check();
       await send(page, button);
       await expect(page.getByRole("heading", { level: 1, name: `${name} again` })).toBeVisible();
-      expect(await wix.named("programs", `${name} again`)).toHaveLength(1);
+      const [made, ...more] = await wix.named("programs", `${name} again`);
+      expect(more).toEqual([]);
+      await page.goto(`/programs?id=${made?.id}`);
+      await expect(page.getByRole("row").last()).toContainText(`${key} · generation 2`);
       await page.goto(`/mappings?text=${encodeURIComponent(key)}`);
       await expect(page.getByRole("row").filter({ hasText: key })).toHaveCount(2);
     });

@@ -51,8 +51,10 @@ describe("a start from nothing", { timeout: 60_000 }, () => {
     const variables = await own(folder());
     const first = start(variables);
     await first.says("Poolkeeper is ready");
-    expect(first.output).toContain(`http://127.0.0.1:${variables.PORT}`);
-    expect(first.output).toContain("owner@example.com, password poolkeeper-demo");
+    const address = `http://127.0.0.1:${variables.PORT}`;
+    expect(first.output.trimEnd().split("\n").at(-1)).toBe(
+      `start    | Poolkeeper is ready: ${address}  Sign in as owner@example.com, password poolkeeper-demo.`,
+    );
     expect(await read(variables, "/sign-in")).toMatchObject({
       status: 200,
       text: expect.stringContaining("This is the demo"),
