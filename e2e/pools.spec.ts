@@ -9,6 +9,14 @@ async function held(pool: Pool): Promise<Pool | undefined> {
   return (await wix.holds("pools")).find((one) => one.id === pool.id);
 }
 
+/** Another app's change of a benefit's description, of several lines. */
+async function describeTheClass(pool: Pool, description: string) {
+  const [first, ...others] = yoga.benefits;
+  if (!first) throw new Error("the sample has no benefit");
+  const details = { ...yoga, benefits: [{ ...first, description }, ...others] };
+  await wix.changePool((await held(pool)) ?? pool, { details });
+}
+
 /** A colleague's change, made while the form is open. */
 async function changeBehindTheirBack(pool: Pool) {
   const details = structuredClone(yoga);
@@ -111,6 +119,24 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       expect(await recorded(page, "Before")).toMatchObject({
         details: { creditConfiguration: { unitDisplayName: "visits" } },
       });
+    });
+
+    test("a text of several lines that I left alone follows theirs", async ({ page, name }) => {
+      const pool = await readyPool(name);
+      await describeTheClass(pool, "One\nTwo");
+      await page.goto(`/pools/${pool.id}/edit`);
+      await nameField(page).fill(`${name} mine`);
+      await describeTheClass(pool, "One\nTwo\nThree");
+
+      await send(page, "Save pool");
+
+      const versions = page.getByRole("table", { name: "Your version and the one in Wix" });
+      const row = versions.getByRole("row").filter({ hasText: "Class: description" });
+      await expect(row).toContainText("Three");
+      await expect(row).not.toContainText("Both changed it");
+      await page.getByRole("button", { name: "Apply mine to the newest version" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: `${name} mine` })).toBeVisible();
+      expect((await held(pool))?.details.benefits[0]?.description).toBe("One\nTwo\nThree");
     });
 
     test("when somebody was faster, mine can be discarded", async ({ page, name }) => {

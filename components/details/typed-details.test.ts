@@ -39,6 +39,12 @@ describe("a form of details", () => {
     expect(detailsOf(typedDetails(details))).toEqual(details);
   });
 
+  test("a text of several lines has the line breaks that come back from a browser", () => {
+    const [first] = full.benefits;
+    const lines = { ...full, benefits: first ? [{ ...first, description: "a\r\nb\rc\nd" }] : [] };
+    expect(benefitRows(typedDetails(lines))[0]?.description).toBe("a\nb\nc\nd");
+  });
+
   test("an app that is not Wix's own is given by its GUID", () => {
     const [known, other] = benefitRows(typedDetails(full));
     expect([known?.providerApp, known?.providerAppId]).toEqual([bookings, ""]);

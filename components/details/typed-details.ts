@@ -1,3 +1,4 @@
+import { withLineFeeds } from "@/components/form/line-feeds";
 import type { Typed } from "@/components/form/state";
 import type { Details } from "@/lib/wix/details";
 import { knownApps } from "./known-apps";
@@ -102,7 +103,7 @@ export function typedDetails({ benefits, creditConfiguration: credits }: Details
     return {
       displayName: one.displayName,
       benefitKey: one.benefitKey,
-      description: one.description,
+      description: withLineFeeds(one.description),
       price: one.price ?? "",
       providerApp: isKnown ? one.providerAppId : "other",
       providerAppId: isKnown ? "" : one.providerAppId,

@@ -1,3 +1,4 @@
+import { withLineFeeds } from "./line-feeds";
 import type { Typed } from "./state";
 
 /** What a form sent: parsed like any input. */
@@ -14,7 +15,9 @@ export function readSubmitted(form: FormData): Submitted {
   const typed: Record<string, string> = {};
   for (const [name, value] of form) {
     const isOurs = name !== "key" && name !== "intent" && !name.startsWith("$");
-    if (isOurs && typeof value === "string" && !/password/i.test(name)) typed[name] = value;
+    if (isOurs && typeof value === "string" && !/password/i.test(name)) {
+      typed[name] = withLineFeeds(value);
+    }
   }
   const key = form.get("key");
   const intent = form.get("intent");

@@ -141,6 +141,13 @@ describe("details are the same", () => {
     expect(areSameDetails(free, details.parse(withBenefit({ price: "0" })))).toBe(true);
   });
 
+  test("also when a cap differs that does not count, because nothing rolls over", () => {
+    const [capped, uncapped] = ["5", null].map((balanceCap) =>
+      details.parse(withCredits({ rolloverConfiguration: { enabled: false, balanceCap } })),
+    );
+    expect(capped && uncapped && areSameDetails(capped, uncapped)).toBe(true);
+  });
+
   test("not when anything differs", () => {
     const others = [
       withBenefit({ price: "1.6" }),

@@ -77,7 +77,7 @@ function plain({ benefits, creditConfiguration: credits }: Details) {
       amount: decimal(credits.amount),
       unit: credits.unitDisplayName,
       rolls: rollover?.enabled ?? false,
-      cap: decimal(rollover?.balanceCap ?? null),
+      cap: rollover?.enabled ? decimal(rollover.balanceCap) : null,
     },
   };
 }

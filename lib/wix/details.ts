@@ -16,6 +16,7 @@ export interface Benefit {
 export interface CreditConfiguration {
   amount: string;
   unitDisplayName: string;
+  /** A cap counts, and is told, only when credits roll over. */
   rolloverConfiguration: { enabled: boolean; balanceCap: string | null };
 }
 
@@ -37,9 +38,10 @@ export function layOver(held: WixDetails | undefined, details: Details): WixDeta
     const { price: _, ...others } = heldBenefits.get(benefit.benefitKey) ?? {};
     return { ...others, ...benefit, ...(price === null ? {} : { price }) };
   });
-  delete laid.creditConfiguration;
   if (details.creditConfiguration) {
     laid.creditConfiguration = layCredits(held?.creditConfiguration, details.creditConfiguration);
+  } else if (hasCredits(laid)) {
+    delete laid.creditConfiguration;
   }
   return laid;
 }
@@ -49,19 +51,25 @@ function layCredits(
   credits: CreditConfiguration,
 ): pools.CreditConfiguration {
   const { enabled, balanceCap } = credits.rolloverConfiguration;
-  const { balanceCap: _, ...rollover } = held?.rolloverConfiguration ?? {};
+  const { balanceCap: heldCap, ...rollover } = held?.rolloverConfiguration ?? {};
+  // One that rests while nothing rolls over is not ours to take away.
+  const cap = balanceCap ?? (enabled ? null : heldCap);
   const { unitDisplayName: __, ...others } = held ?? {};
   return {
     ...others,
     amount: credits.amount,
     ...(credits.unitDisplayName ? { unitDisplayName: credits.unitDisplayName } : {}),
-    rolloverConfiguration: { ...rollover, enabled, ...(balanceCap === null ? {} : { balanceCap }) },
+    rolloverConfiguration: { ...rollover, enabled, ...(cap ? { balanceCap: cap } : {}) },
   };
+}
+
+/** An empty configuration is none. Source: typings of `Benefit.price`, "if this object is empty". */
+function hasCredits({ creditConfiguration }: WixDetails): boolean {
+  return Object.values(creditConfiguration ?? {}).some((field) => field !== undefined);
 }
 
 /** Our details from Wix's. */
 export function detailsFromWix(details: WixDetails | undefined): Details {
-  const credits = details?.creditConfiguration;
   return {
     benefits: (details?.benefits ?? []).map((benefit) => ({
       benefitKey: required(benefit.benefitKey, "benefitKey"),
@@ -70,15 +78,19 @@ export function detailsFromWix(details: WixDetails | undefined): Details {
       price: benefit.price ?? null,
       providerAppId: requiredGuid(benefit.providerAppId, "providerAppId"),
     })),
-    creditConfiguration: credits
-      ? {
-          amount: credits.amount ?? "0",
-          unitDisplayName: credits.unitDisplayName ?? "",
-          rolloverConfiguration: {
-            enabled: credits.rolloverConfiguration?.enabled ?? false,
-            balanceCap: credits.rolloverConfiguration?.balanceCap ?? null,
-          },
-        }
-      : null,
+    creditConfiguration:
+      details && hasCredits(details) ? creditsFromWix(details.creditConfiguration ?? {}) : null,
+  };
+}
+
+function creditsFromWix(held: pools.CreditConfiguration): CreditConfiguration {
+  const { enabled, balanceCap } = held.rolloverConfiguration ?? {};
+  return {
+    amount: held.amount ?? "0",
+    unitDisplayName: held.unitDisplayName ?? "",
+    rolloverConfiguration: {
+      enabled: enabled ?? false,
+      balanceCap: enabled ? (balanceCap ?? null) : null,
+    },
   };
 }

@@ -53,8 +53,11 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-async function sentDetails(change: Parameters<typeof updatePool>[2]): Promise<unknown> {
-  stub.answers(says(200, { pool: inWix }));
+async function sentDetails(
+  change: Parameters<typeof updatePool>[2],
+  pool: object = inWix,
+): Promise<unknown> {
+  stub.answers(says(200, { pool }));
   await updatePool(await getPool(id), "7", change);
   const [, patch] = stub.received;
   if (!patch) throw new Error("no write was sent");
@@ -111,6 +114,29 @@ test("what is emptied is left out, and so cleared: price, unit, cap", async () =
     creditConfiguration: { unitType: "PUNCH_CARD", rolloverConfiguration: { tomorrow: "x" } },
   });
   expect(JSON.stringify(sent)).not.toMatch(/"price"|"unitDisplayName"|"balanceCap"/);
+});
+
+test("a cap that rests, because nothing rolls over, is not told and stays", async () => {
+  const rolloverConfiguration = { enabled: false, balanceCap: "5" };
+  const held = { creditConfiguration: { amount: "10", rolloverConfiguration } };
+  stub.answers(says(200, { pool: { ...inWix, details: held } }));
+  const { displayName, details: read } = await getPool(id);
+  expect(read.creditConfiguration?.rolloverConfiguration).toEqual({
+    enabled: false,
+    balanceCap: null,
+  });
+  const pool = { ...inWix, details: held };
+  expect(await sentDetails({ displayName, details: read }, pool)).toMatchObject(held);
+});
+
+test("a credit configuration with nothing in it is none, and stays as it is", async () => {
+  const pool = { ...inWix, details: { creditConfiguration: {} } };
+  stub.answers(says(200, { pool }));
+  const { displayName, details: read } = await getPool(id);
+  expect(read.creditConfiguration).toBeNull();
+  expect(await sentDetails({ displayName, details: read }, pool)).toMatchObject({
+    creditConfiguration: {},
+  });
 });
 
 test("without credits, the whole credit configuration goes, and nothing else", async () => {
