@@ -230,6 +230,11 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     detail:
       "This attempt holds a key, which must lead to something. Find what it made in Wix, and give its id.",
   }),
+  "wix-id-of-another": () => ({
+    title: "This was not made under the key of this attempt",
+    detail:
+      "It has another external id in Wix than the key leads to. Compare the external ids, and give the id of what this attempt made.",
+  }),
   "wix-id-taken": () => ({
     title: "This Wix id has another key",
     detail:

@@ -6,6 +6,7 @@ import { verifyAudit } from "@/lib/audit/verify";
 import { findMapping } from "@/lib/mappings/mappings";
 import { lost, made } from "@/scripts/test/lost";
 import { age, makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
+import * as wix from "@/lib/wix/program-definitions";
 import { namespace, newGuid, request, user } from "@/scripts/test/samples";
 import { eraseAttempt, settleByHand } from "./attempts";
 import { createProgramDefinition } from "./program-definitions";
@@ -54,6 +55,19 @@ describe("a person settles what is in doubt", () => {
     expect((await onRecord(second.id)).outcome).toBe("unknown");
     const own = await made(second.input);
     expect(await decide(second.id, { wixId: own })).toMatchObject({ status: "succeeded" });
+  });
+
+  test("but not with the Wix id of something that has another external id", async () => {
+    const { id, input } = await lost("after");
+    await age(id, 601);
+    const other = { namespace, externalId: newGuid(), displayName: input.displayName };
+    const { id: wixId } = await wix.createProgramDefinition(other);
+    expect(await decide(id, { wixId })).toMatchObject({
+      status: "failed",
+      failure: { kind: "wix-id-of-another" },
+    });
+    expect(await mappingsOf(id)).toMatchObject([{ wixId: null }]);
+    expect(await decide(id, { wixId: await made(input) })).toMatchObject({ status: "succeeded" });
   });
 
   test("with what Wix holds, and with something, where a key must lead to it", async () => {
@@ -160,7 +174,7 @@ describe("an owner erases what is on record of an attempt", () => {
     runOperation(eraseAttempt, { attemptId, note: "she asked for it" }, request(actor));
 
   test("once it is settled: its payloads go, its entries and the chain stay, and that is on record", async () => {
-    const { id } = await lost();
+    const { id, input, asker } = await lost();
     expect(await erase(id)).toMatchObject({ status: "failed", failure: { kind: "not-settled" } });
     await age(id, 601);
     await decide(id, { wasDone: false });
@@ -171,6 +185,10 @@ describe("an owner erases what is on record of an attempt", () => {
       after: { erased: 3 },
     });
     expect((await onRecord(id)).contents).toEqual([null, null, null]);
+    expect(await runOperation(createProgramDefinition, input, asker)).toMatchObject({
+      status: "failed",
+      failure: { kind: "not-done" },
+    });
     expect((await verifyAudit()).broken).toBeNull();
     const attemptId = outcome.status === "succeeded" ? outcome.attemptId : null;
     expect((await onRecord(attemptId)).contents[0]).toMatchObject({

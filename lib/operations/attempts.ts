@@ -31,7 +31,7 @@ export const settleByHand = localOperation({
     const attempt = await db().attempt.findFirst({ where: { id: attemptId, siteId: siteId() } });
     return attempt ? readHeld(kindOf(attempt), wixId) : null;
   },
-  async run({ attemptId, wasDone, wixId, note }, tx) {
+  async run({ attemptId, wasDone, wixId, note }, tx, _, held) {
     const attempt = await tx.attempt.findFirst({ where: { id: attemptId, siteId: siteId() } });
     if (attempt?.outcome !== "unknown" && attempt?.outcome !== "intended") {
       throw new LocalRefusal("settled-already");
@@ -41,15 +41,19 @@ export const settleByHand = localOperation({
     }
     const id = wixId ?? attempt.subjectId;
     const subject = id && wasDone ? { kind: kindOf(attempt), id } : null;
-    if (wasDone && !subject && (await mappingOfAttempt(tx, attemptId))) {
-      throw new LocalRefusal("wix-id-missing");
-    }
+    const mapping = wasDone ? await mappingOfAttempt(tx, attemptId) : null;
+    if (mapping && !subject) throw new LocalRefusal("wix-id-missing");
     if (subject && (await isMapped(tx, attemptId, subject))) throw new LocalRefusal("wix-id-taken");
+    // The key stands for this id, for good.
+    if (mapping && held && "externalId" in held && held.externalId !== mapping.externalId) {
+      throw new LocalRefusal("wix-id-of-another");
+    }
     const content = { after: { wasDone }, note };
     const at = await endAttempt(tx, attemptId, {
       type: "settled-by-hand",
       subject,
-      errorCode: null,
+      // Beside the payload, which can be erased.
+      errorCode: wasDone ? null : "not-done",
       wixRequestId: null,
       content,
     });

@@ -13,6 +13,7 @@ export const localRefusalKinds = [
   "settled-already",
   "still-looking",
   "wix-id-missing",
+  "wix-id-of-another",
   "wix-id-taken",
   "database-gone",
 ] as const;

@@ -42,7 +42,10 @@ export function replay(attempt: Recorded): Outcome {
     case "succeeded":
     case "partial":
     case "settled-by-hand": {
-      if (wasNotDone(attempt)) return { status: "failed", attemptId, failure: bare("not-done") };
+      // By hand: a person found out that it was not done.
+      if (attempt.errorCode === "not-done") {
+        return { status: "failed", attemptId, failure: bare("not-done") };
+      }
       const subject = { kind: attempt.subjectKind ?? "", id: attempt.subjectId ?? "" };
       return { status: "succeeded", attemptId, subject, after: contentOf(attempt)?.after ?? null };
     }
@@ -57,14 +60,6 @@ export function replay(attempt: Recorded): Outcome {
         failure: attempt.outcome === "unknown" ? failureIn(attempt) : null,
       };
   }
-}
-
-const decided = z.object({ wasDone: z.literal(false) });
-
-/** A person found out that it was not done. */
-function wasNotDone(attempt: Recorded): boolean {
-  if (attempt.outcome !== "settled-by-hand") return false;
-  return decided.safeParse(contentOf(attempt)?.after).success;
 }
 
 function failureIn(attempt: Recorded): Failure {
