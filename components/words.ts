@@ -148,7 +148,8 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   "precondition-failed": () => ({
     title: "Wix cannot do that in the present state",
-    detail: "Reload the page and look at the status.",
+    detail:
+      "Reload the page and look at the status. Or the site lacks the Pricing Plans app, which an owner can add in Wix.",
   }),
   "rate-limited": () => ({
     title: "Wix is asked too often",
@@ -168,7 +169,7 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   }),
   unreachable: () => ({
     title: "Wix cannot be reached",
-    detail: "The connection was refused, so nothing was changed. Check the network and try again.",
+    detail: "Nothing was sent, so nothing was changed. Check the network and try again.",
   }),
   timeout: () => ({
     title: "Wix did not answer in time",

@@ -84,6 +84,14 @@ describe("a status without a code of its own", () => {
     expect(error).toMatchObject({ kind: "unauthenticated", status: 401, mayHaveHappened: false });
   });
 
+  test("a code that is known does not make a server's error a certain one", async () => {
+    for (const status of [408, 500, 504]) {
+      for (const body of [applicationError("IN_PROGRESS"), validationError({ field: "x" })]) {
+        expect(await refusedWith(status, body)).toMatchObject({ status, mayHaveHappened: true });
+      }
+    }
+  });
+
   test("a code that nobody knows leaves the status to tell", async () => {
     expect(await refusedWith(409, applicationError("ALREADY_EXISTS"))).toMatchObject({
       kind: "conflict",

@@ -180,12 +180,14 @@ function kindOf(
   violations: readonly z.infer<typeof violation>[],
   status: number | undefined,
 ): WixErrorKind {
+  if (code === "NOT_EMULATED") return "not-emulated";
+  const ofStatus = kindOfStatus(status);
+  // Whatever reason it gives: what may have happened must be looked up.
+  if (mayHaveHappenedKinds.has(ofStatus)) return ofStatus;
   const named = [code, ...violations.map((one) => one.ruleName)];
   const business = businessCodes.find((known) => named.includes(known));
   if (business) return business;
-  if (code === "NOT_EMULATED") return "not-emulated";
-  if (violations.length > 0) return "invalid";
-  return kindOfStatus(status);
+  return violations.length > 0 ? "invalid" : ofStatus;
 }
 
 /** The kind that a status alone stands for. 200 is here because its body could not be read. */
@@ -213,13 +215,8 @@ export function kindOfStatus(status: number | undefined): WixErrorKind {
   }
 }
 
-const neverSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
+/** Not "no route to host": a router may say so of a connection over which all was sent. */
+const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** Reads what fetch threw: never sent (refused, DNS), given up by us, or broken off. */
 export function wixErrorFromNetwork(action: string, thrown: unknown): WixError {
