@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expectWhoAndRequest, openAttempt, recorded } from "./audit-log";
 import { nameOf } from "./people";
 import { send } from "./pool-definition-form";
@@ -213,6 +214,23 @@ test("a member that is not found is said, and the text stays", async ({ page, na
 
   await expect(page.getByText(`No member has “${name}” in their name or e-mail`)).toBeVisible();
   await expect(page.getByLabel("Name or e-mail")).toHaveValue(name);
+});
+
+test("when more members are found than are shown, that is said", async ({ page, name }) => {
+  const members = Array.from({ length: 21 }, (_, number) => ({
+    id: randomUUID(),
+    profile: { nickname: `${name} ${number + 1}` },
+  }));
+  await wix.fault({
+    method: "members.queryMembers",
+    contains: name,
+    status: 200,
+    body: { members },
+  });
+  await page.goto(`/programs/new?member=${encodeURIComponent(name)}`);
+
+  await expect(page.getByRole("link", { name })).toHaveCount(20);
+  await expect(page.getByText("There are more than these 20.")).toBeVisible();
 });
 
 test("a pool definition that is in a program definition is not offered on its own", async ({

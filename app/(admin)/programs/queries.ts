@@ -65,10 +65,13 @@ export const readProgram = query(readers, async (_, id: string) => {
   };
 });
 
-/** Members to choose from, by name or e-mail: 1 request to Wix. */
-export const readMembers = query(["owner", "manager"], async (_, text: string) =>
-  text === "" ? [] : searchMembers(text, 20),
-);
+const membersShown = 20;
+
+/** Members to choose from, by name or e-mail, and whether there are more: 1 request to Wix. */
+export const readMembers = query(["owner", "manager"], async (_, text: string) => {
+  const found = text === "" ? [] : await searchMembers(text, membersShown + 1);
+  return { members: found.slice(0, membersShown), isCut: found.length > membersShown };
+});
 
 /** What the address names as what to provision: one of the two, or nothing. */
 export interface Named {

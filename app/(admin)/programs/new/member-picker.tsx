@@ -14,11 +14,13 @@ interface Props {
   searchParams: SearchParams;
   text: string;
   members: readonly Member[];
+  /** There are more of them. */
+  isCut: boolean;
   /** The member that the address names is not there. */
   isGone?: boolean;
 }
 
-export function MemberPicker({ searchParams, text, members, isGone }: Props) {
+export function MemberPicker({ searchParams, text, members, isCut, isGone }: Props) {
   const names = ["programDefinitionId", "poolDefinitionId"];
   const definitions = names.map((name) => ({ name, value: one(searchParams[name]) }));
   return (
@@ -44,12 +46,12 @@ export function MemberPicker({ searchParams, text, members, isGone }: Props) {
           </Button>
         </form>
       </search>
-      {text !== "" && <Found {...{ searchParams, text, members }} />}
+      {text !== "" && <Found {...{ searchParams, text, members, isCut }} />}
     </>
   );
 }
 
-function Found({ searchParams, text, members }: Omit<Props, "isGone">) {
+function Found({ searchParams, text, members, isCut }: Omit<Props, "isGone">) {
   if (members.length === 0) {
     return (
       <output className="text-muted-foreground">
@@ -71,6 +73,11 @@ function Found({ searchParams, text, members }: Omit<Props, "isGone">) {
           </li>
         ))}
       </ul>
+      {isCut && (
+        <p className="border-t px-4 py-3 text-compact text-muted-foreground sm:px-5">
+          There are more than these {members.length}. Give more of the name, or the e-mail address.
+        </p>
+      )}
     </Card>
   );
 }

@@ -31,7 +31,7 @@ async function Find({ params }: { params: SearchParams }) {
   const text = one(params.member)?.trim() ?? "";
   const found = await readMembers(text);
   if (!found.ok) return <WixProblem failure={found.failure} />;
-  return <MemberPicker searchParams={params} text={text} members={found.value} />;
+  return <MemberPicker searchParams={params} text={text} {...found.value} />;
 }
 
 async function Provision({ params, memberId }: { params: SearchParams; memberId: string }) {
@@ -43,7 +43,8 @@ async function Provision({ params, memberId }: { params: SearchParams; memberId:
   const found = await readProvisionable(memberId, ownNamespace, named);
   if (!found.ok) return <WixProblem failure={found.failure} />;
   const { member, programDefinitions, poolDefinitions } = found.value;
-  if (!member) return <MemberPicker searchParams={params} text="" members={[]} isGone />;
+  if (!member)
+    return <MemberPicker searchParams={params} text="" members={[]} isCut={false} isGone />;
   const sources = [
     source("program-definitions", programDefinitions),
     source("pool-definitions", poolDefinitions),
