@@ -6,7 +6,8 @@ import { environment } from "@/scripts/test/environment";
 import { newPoolDefinition } from "@/scripts/test/samples";
 import { BudgetExhausted, lowerBudget, takeRequest, type RequestClass } from "./budget";
 import { db } from "./db";
-import { createPoolDefinition } from "./wix/pool-definitions";
+import { withWixContext, type WixContext } from "./wix/context";
+import { createPoolDefinition, listPoolDefinitions } from "./wix/pool-definitions";
 
 const limit = 20;
 
@@ -103,7 +104,25 @@ describe("interactive requests", () => {
     await takeMany(limit);
     const waiting = takeRequest("interactive", new Date(Date.now() + 10_000));
     await pass(61);
-    await expect(waiting).resolves.toBeUndefined();
+    await expect(waiting).resolves.toBeGreaterThan(0);
+  });
+
+  test("of one page wait 2 s at most, all together", async () => {
+    await takeMany(limit);
+    const context: WixContext = {
+      requestClass: "interactive",
+      deadlineAt: new Date(Date.now() + 60_000),
+      wixRequestIds: [],
+    };
+    const read = () => withWixContext(context, () => listPoolDefinitions({ limit: 1 }));
+    const first = read();
+    setTimeout(() => void pass(61), 1_000);
+    await first;
+    expect(context.waitedMs).toBeGreaterThan(900);
+    await takeMany(limit);
+    const askedAt = performance.now();
+    await expect(read()).rejects.toMatchObject({ kind: "no-budget" });
+    expect(performance.now() - askedAt).toBeLessThan(1_400);
   });
 
   test("wait no longer than their deadline", async () => {

@@ -4,7 +4,7 @@ import { ask, db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { siteId } from "@/lib/site";
 
-/** Interactive: a person waits, 2 s at most. Bulk: paced over what people leave, never below 10 %. */
+/** Interactive: a person waits, 2 s at most for all that a page or a write asks. Bulk: paced over what people leave, never below 10 %. */
 export type RequestClass = "interactive" | "bulk";
 
 /** No request may be sent now; `retryAfterMs` says when one may. Nothing was sent. */
@@ -22,18 +22,23 @@ const pollMs = 250;
 
 /**
  * Takes one request out of the site's budget: never more than the limit (requests a minute; lowered
- * for a while after a 429) in any 60 s, over all instances. Waits while there is none; throws
- * BudgetExhausted when an interactive request waited 2 s, or when `deadlineAt` comes first.
- * Source of the limit: wix-api.md section 5 (200 a minute).
+ * for a while after a 429) in any 60 s, over all instances. Waits while there is none, and returns for how many ms;
+ * throws BudgetExhausted when a person would wait longer than 2 s, counted with the `waitedMs` of their other requests,
+ * or when `deadlineAt` comes first. Source of the limit: wix-api.md section 5 (200 a minute).
  */
-export async function takeRequest(requestClass: RequestClass, deadlineAt: Date): Promise<void> {
+export async function takeRequest(
+  requestClass: RequestClass,
+  deadlineAt: Date,
+  waitedMs = 0,
+): Promise<number> {
+  const startedAt = Date.now();
   const waitUntil =
     requestClass === "interactive"
-      ? Math.min(Date.now() + interactiveWaitMs, deadlineAt.getTime())
+      ? Math.min(startedAt + interactiveWaitMs - waitedMs, deadlineAt.getTime())
       : deadlineAt.getTime();
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const waitMs = await tryTake(requestClass);
-    if (waitMs === 0) return;
+    if (waitMs === 0) return isFirst ? 0 : Date.now() - startedAt;
     if (Date.now() + waitMs > waitUntil) throw new BudgetExhausted(await msUntilFree());
     await new Promise((done) => setTimeout(done, waitMs));
   }

@@ -11,6 +11,8 @@ export interface WixContext {
   attemptId?: string;
   /** The request to us that this one serves: the same id in our log. */
   requestId?: string;
+  /** Told by transport: how long was waited for the request budget so far, in ms. */
+  waitedMs?: number;
   /** Told by transport: the ids that Wix gave to the requests, in order. */
   readonly wixRequestIds: string[];
 }

@@ -60,11 +60,7 @@ export function toOrigin(input: RequestInfo | URL): string {
 
 async function send(call: Call, request: Outgoing): Promise<Response> {
   call.answer = null;
-  await takeRequest(wixContext()?.requestClass ?? "interactive", call.deadlineAt).catch(
-    (error: unknown) => {
-      throw noBudget(call, error);
-    },
-  );
+  await takeFromBudget(call);
   const startedAt = performance.now();
   const remainingMs = call.deadlineAt.getTime() - Date.now();
   if (remainingMs <= 0) throw new WixError({ kind: "unreachable", action: call.action });
@@ -99,6 +95,17 @@ async function answerWithin({ url, ...request }: Outgoing, ms: number): Promise<
   });
   const body = await response.arrayBuffer();
   return new Response(body, { status: response.status, headers: response.headers });
+}
+
+async function takeFromBudget(call: Call): Promise<void> {
+  const context = wixContext();
+  const { requestClass = "interactive", waitedMs = 0 } = context ?? {};
+  try {
+    const waited = await takeRequest(requestClass, call.deadlineAt, waitedMs);
+    if (context) context.waitedMs = waitedMs + waited;
+  } catch (error) {
+    throw noBudget(call, error);
+  }
 }
 
 /** Nothing was sent: the budget is spent, or (as the cause then says) the database that keeps it is gone. */
