@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Transaction } from "@/lib/db";
 import { siteId } from "@/lib/site";
-import { appendEntry, lockChain, type EntryContent, type EntryType } from "./entries";
+import { appendEntry, lockChain, recordable, type EntryContent, type EntryType } from "./entries";
 
 export const outcomes = [
   "intended",
@@ -160,10 +160,30 @@ export async function claimedSubjects(
   operation: string,
   attemptId: string,
   ids: readonly string[],
+  tx: Transaction = db(),
 ): Promise<Set<string | null>> {
-  const found = await db().attempt.findMany({
+  const found = await tx.attempt.findMany({
     where: { siteId: siteId(), id: { not: attemptId }, operation, subjectId: { in: [...ids] } },
     select: { subjectId: true },
   });
   return new Set(found.map((one) => one.subjectId));
+}
+
+/** Whether another attempt at the same operation, with the same input, began in the last `withinMs` and has not ended. */
+export async function isUnderWay(
+  operation: string,
+  attemptId: string,
+  input: unknown,
+  withinMs: number,
+): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ is: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM "Attempt" AS a
+      JOIN "AuditEntry" AS e ON e."attemptId" = a."id" AND e."type" = 'intended'
+      JOIN "AuditPayload" AS p ON p."seq" = e."seq"
+      WHERE a."siteId" = ${siteId()} AND a."operation" = ${operation} AND a."id" <> ${attemptId}::uuid
+        AND a."outcome" = 'intended' AND a."startedAt" > clock_timestamp() - ${withinMs}::int * interval '1 ms'
+        AND p."content" -> 'input' = ${JSON.stringify(recordable(input))}::jsonb
+    ) AS "is"`;
+  return row?.is ?? false;
 }

@@ -14,7 +14,8 @@ export interface Effect {
 
 /** What Wix tells of an attempt whose answer was lost. */
 export type Settlement =
-  | ({ outcome: "succeeded" } & Effect)
+  /** `isSole`: only one attempt can have made it; without a key of ours nothing else says so. */
+  | ({ outcome: "succeeded"; isSole?: boolean } & Effect)
   /** `conflict`: Wix holds something else under its key. */
   | { outcome: "failed"; kind: "not-done" | "conflict"; why: string }
   /** Not to be told yet, or not by a machine. */

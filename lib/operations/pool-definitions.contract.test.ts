@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { beginAttempt } from "@/lib/audit/attempts";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import * as wix from "@/lib/wix/pool-definitions";
@@ -11,6 +12,7 @@ import type { Outcome } from "./outcome";
 import { addPoolDefinitionToProgramDefinition, createPoolDefinition } from "./pool-definitions";
 import { reconcile } from "./reconcile";
 import { runOperation } from "./run";
+import { settle } from "./settle";
 
 const creating = "poolDefinitions.createPoolDefinition";
 const adding = "poolDefinitions.addPoolDefinitionToProgramDefinition";
@@ -25,6 +27,27 @@ function inDoubt(outcome: Outcome): string {
 async function lost(input: { displayName: string }, drop: "before" | "after"): Promise<string> {
   await addFault({ method: creating, contains: input.displayName, drop });
   return inDoubt(await create(input));
+}
+
+/** An attempt whose answer is still awaited. */
+async function begin(input: object): Promise<string> {
+  const { actor, key, source } = request();
+  const attempt = {
+    id: newGuid(),
+    key,
+    operation: createPoolDefinition.name,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    source,
+    parentId: null,
+    reason: null,
+    requestId: null,
+    subject: null,
+    related: null,
+    reconcileAfterMs: 60_000,
+  };
+  await db().$transaction((tx) => beginAttempt(tx, attempt, "intended", { input }));
+  return attempt.id;
 }
 
 async function inWix(displayName: string) {
@@ -117,6 +140,38 @@ describe("create, when the answer is lost", () => {
     const id = await lost(input, "before");
     expect((await create(input)).status).toBe("succeeded");
     await age(id, 121);
+    await reconcile();
+    expect((await onRecord(id)).outcome).toBe("failed");
+  });
+
+  test("what was made once is taken for one attempt, also by two who look at the same moment", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const input = newPoolDefinition();
+      const ids = [await lost(input, "after"), await lost(input, "before")];
+      for (const id of ids) await makeDue(id);
+      const found = await Promise.all([reconcile(), reconcile()]);
+      expect(found.reduce((sum, one) => sum + one.settled, 0)).toBe(1);
+      const records = await Promise.all(ids.map(onRecord));
+      expect(records.map((one) => one.outcome).sort()).toEqual(["succeeded", "unknown"]);
+      for (const id of ids) await age(id, 121);
+      await reconcile();
+      const ended = await Promise.all(ids.map(onRecord));
+      expect(ended.map((one) => one.outcome).sort()).toEqual(["failed", "succeeded"]);
+    }
+  });
+
+  test("what is just being made by another attempt is left to that one", async () => {
+    const input = newPoolDefinition();
+    const id = await lost(input, "before");
+    await age(id, 121);
+    const other = await begin(input);
+    const made = await wix.createPoolDefinition(input);
+    expect(await reconcile()).toEqual({ settled: 0, open: 1 });
+    expect((await onRecord(id)).outcome).toBe("unknown");
+    const subject = { kind: "pool-definitions", id: made.id };
+    const ending = { type: "succeeded", subject, errorCode: null, wixRequestId: null } as const;
+    await settle(other, { ...ending, content: {} });
+    await makeDue(id);
     await reconcile();
     expect((await onRecord(id)).outcome).toBe("failed");
   });

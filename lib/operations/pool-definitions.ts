@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { claimedSubjects } from "@/lib/audit/attempts";
+import { claimedSubjects, isUnderWay } from "@/lib/audit/attempts";
+import { env } from "@/lib/env";
 import { guid, guidOr } from "@/lib/wix/guid";
 import * as wix from "@/lib/wix/pool-definitions";
 import { getProgramDefinition } from "@/lib/wix/program-definitions";
@@ -18,8 +19,10 @@ const newPoolDefinition = z.object({
   details,
 });
 
+const name = "pool-definitions.create";
+
 export const createPoolDefinition = operation({
-  name: "pool-definitions.create",
+  name,
   may: ["owner", "manager"],
   input: newPoolDefinition,
   before: nothing,
@@ -32,7 +35,7 @@ export const createPoolDefinition = operation({
   async settle({ attemptId, input, startedAt, now }) {
     const items = await createdSinceThen(input.namespace, createdFrom(startedAt));
     const claimed = await claimedSubjects(
-      "pool-definitions.create",
+      name,
       attemptId,
       items.map((one) => one.id),
     );
@@ -49,7 +52,14 @@ export const createPoolDefinition = operation({
         needsPerson: true,
       };
     }
-    if (found) return { outcome: "succeeded", subject: { kind, id: found.id }, after: found };
+    if (found && (await isUnderWay(name, attemptId, input, 2 * env().wixDeadlineMs))) {
+      const why = "Another one that is the same in all is just being made.";
+      return { outcome: "undecided", why, needsPerson: false };
+    }
+    if (found) {
+      const subject = { kind, id: found.id };
+      return { outcome: "succeeded", isSole: true, subject, after: found };
+    }
     if (now.getTime() - startedAt.getTime() < appearsWithinMs) {
       return { outcome: "undecided", why: "It may still appear.", needsPerson: false };
     }

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import type { Ending } from "@/lib/audit/attempts";
 import { toJson } from "@/lib/audit/canonical";
 import { db, isDatabaseGone } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -11,7 +10,7 @@ import { WixError } from "@/lib/wix/error";
 import { claimAttempt, claimNextDue, leaveUntil, type Claim } from "./claim";
 import type { Settlement } from "./operation";
 import { findOperation } from "./registry";
-import { settle } from "./settle";
+import { settle, settleAsSole } from "./settle";
 
 /** What a round of the reconciler did. */
 export interface Reconciliation {
@@ -71,22 +70,23 @@ async function settleByEvidence(claimed: Claim, requestClass: "bulk" | "interact
     if (found.needsPerson) await leaveToPerson(attempt, found.why);
     return false;
   }
-  const isDone = found.outcome === "succeeded";
-  if (isDone && (await isMapped(db(), id, found.subject))) {
+  if (found.outcome === "succeeded" && (await isMapped(db(), id, found.subject))) {
     await leaveToPerson(attempt, "What Wix holds under its key is tied to another key of ours.");
     return false;
   }
-  const ending: Ending = {
-    type: isDone ? "succeeded" : "failed",
-    subject: isDone ? found.subject : null,
-    errorCode: isDone ? null : found.kind,
-    wixRequestId: null,
-    content: isDone
-      ? { after: toJson(found.after), note: "Found in Wix by the reconciler." }
-      : { note: found.why },
-  };
-  await settle(id, ending);
-  return true;
+  const ending = { errorCode: null, wixRequestId: null };
+  if (found.outcome === "failed") {
+    const content = { note: found.why };
+    await settle(id, { ...ending, type: "failed", subject: null, errorCode: found.kind, content });
+    return true;
+  }
+  const { subject } = found;
+  const content = { after: toJson(found.after), note: "Found in Wix by the reconciler." };
+  const done = { ...ending, type: "succeeded" as const, subject, content };
+  const ended = found.isSole
+    ? await settleAsSole(id, done, attempt.operation)
+    : await settle(id, done);
+  return ended !== "claimed";
 }
 
 interface RecordedAttempt {

@@ -1,7 +1,14 @@
 import "server-only";
-import { endAttempt, findAttemptById, type Ending } from "@/lib/audit/attempts";
+import {
+  claimedSubjects,
+  endAttempt,
+  findAttemptById,
+  type Ending,
+  type Subject,
+} from "@/lib/audit/attempts";
+import { lockChain } from "@/lib/audit/entries";
 import { toJson } from "@/lib/audit/canonical";
-import { db, isDatabaseGone } from "@/lib/db";
+import { db, isDatabaseGone, type Transaction } from "@/lib/db";
 import { log } from "@/lib/log";
 import { bindMapping, releaseMapping } from "@/lib/mappings/mappings";
 import type { WixContext } from "@/lib/wix/context";
@@ -83,16 +90,38 @@ async function settleUnlessGone(attemptId: string, ending: Ending) {
  * is known now is on record as observed. Throws when the database is gone.
  */
 export async function settle(attemptId: string, ending: Ending): Promise<"settled" | "late"> {
+  const isFirst = await db().$transaction((tx) => end(tx, attemptId, ending));
+  return said(attemptId, ending, isFirst);
+}
+
+/** As settle, with what only one attempt at this operation can have made: `claimed`, and nothing is written, when another has. */
+export async function settleAsSole(
+  attemptId: string,
+  ending: Ending & { subject: Subject },
+  operation: string,
+): Promise<"settled" | "late" | "claimed"> {
   const isFirst = await db().$transaction(async (tx) => {
-    const at = await endAttempt(tx, attemptId, ending);
-    if (!at) return false;
-    if (ending.type === "succeeded" && ending.subject) {
-      await bindMapping(tx, attemptId, ending.subject.id, at);
-    }
-    if (ending.type === "failed") await releaseMapping(tx, attemptId);
-    return true;
+    // From here on nobody else settles.
+    await lockChain(tx);
+    const claimed = await claimedSubjects(operation, attemptId, [ending.subject.id], tx);
+    return claimed.size > 0 ? null : end(tx, attemptId, ending);
   });
-  const outcome = isFirst ? ending.type : "observed";
-  log().info({ attemptId, outcome, errorCode: ending.errorCode }, "attempt settled");
+  return isFirst === null ? "claimed" : said(attemptId, ending, isFirst);
+}
+
+/** True when this settled it. */
+async function end(tx: Transaction, attemptId: string, ending: Ending): Promise<boolean> {
+  const at = await endAttempt(tx, attemptId, ending);
+  if (!at) return false;
+  if (ending.type === "succeeded" && ending.subject) {
+    await bindMapping(tx, attemptId, ending.subject.id, at);
+  }
+  if (ending.type === "failed") await releaseMapping(tx, attemptId);
+  return true;
+}
+
+function said(attemptId: string, { type, errorCode }: Ending, isFirst: boolean) {
+  const outcome = isFirst ? type : "observed";
+  log().info({ attemptId, outcome, errorCode }, "attempt settled");
   return isFirst ? "settled" : "late";
 }
