@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getPool, updatePool as updateInWix, type Pool } from "@/lib/wix/pools";
 import { addFault, held, requests } from "@/scripts/test/emulator";
+import { inDoubt } from "@/scripts/test/lost";
 import { makeDue, onRecord } from "@/scripts/test/record";
 import { aProgram, details, newGuid, request } from "@/scripts/test/samples";
 import { updatePool } from "./pools";
@@ -85,10 +86,9 @@ test("when somebody was faster it is a conflict, and theirs stays", async () => 
 describe("when the answer is lost", () => {
   async function lost(pool: Pool, drop: "before" | "after"): Promise<string> {
     await addFault({ method, contains: pool.id, drop });
-    const outcome = await update(changeOf(pool));
-    if (outcome.status !== "unknown") throw new Error(outcome.status);
-    await makeDue(outcome.attemptId);
-    return outcome.attemptId;
+    const id = inDoubt(await update(changeOf(pool)));
+    await makeDue(id);
+    return id;
   }
 
   test("after it was changed: it has succeeded", async () => {

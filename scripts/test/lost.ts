@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { externalIdOf } from "@/lib/mappings/external-id";
+import type { Outcome } from "@/lib/operations/outcome";
 import { createProgramDefinition } from "@/lib/operations/program-definitions";
 import { runOperation } from "@/lib/operations/run";
 import { toGuid } from "@/lib/wix/guid";
@@ -13,9 +14,14 @@ export async function lost(drop: "before" | "after" = "before") {
   const method = "programDefinitions.createProgramDefinition";
   await addFault({ method, contains: input.displayName, drop });
   const asker = request();
-  const outcome = await runOperation(createProgramDefinition, input, asker);
-  if (outcome.status !== "unknown") throw new Error(outcome.status);
-  return { id: outcome.attemptId, input, asker };
+  const id = inDoubt(await runOperation(createProgramDefinition, input, asker));
+  return { id, input, asker };
+}
+
+/** The attempt of an outcome that is in doubt. */
+export function inDoubt(outcome: Outcome): string {
+  if (outcome.status !== "unknown") throw new Error(`not in doubt: ${outcome.status}`);
+  return outcome.attemptId;
 }
 
 /** The id of what a lost answer made all the same. */

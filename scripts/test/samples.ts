@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "@/lib/auth/roles";
 import type { Details } from "@/lib/wix/details";
 import { toGuid, type Guid } from "@/lib/wix/guid";
-import { createPoolDefinition, type PoolDefinition } from "@/lib/wix/pool-definitions";
+import {
+  createPoolDefinition,
+  listPoolDefinitions,
+  type PoolDefinition,
+} from "@/lib/wix/pool-definitions";
 import { searchMembers } from "@/lib/wix/members";
 import { listPools, type Pool } from "@/lib/wix/pools";
 import { provisionProgram, type Program } from "@/lib/wix/programs";
@@ -35,6 +39,12 @@ export const newPoolDefinition = () => ({
   namespace,
   details,
 });
+
+/** What Wix holds under this name. */
+export async function poolDefinitionsNamed(displayName: string): Promise<PoolDefinition[]> {
+  const { items } = await listPoolDefinitions({ limit: 100, namespace });
+  return items.filter((one) => one.displayName === displayName);
+}
 
 /** Ann, who is a member of every demo site. */
 export async function aMember(): Promise<Guid> {
