@@ -1,6 +1,7 @@
 /** What an operation is called on the screen, by its name. */
 const words: Record<string, string> = {
   "attempts.erase": "Erase what is on record",
+  "attempts.look-up": "Look up what became of an attempt",
   "attempts.settle-by-hand": "Settle an attempt by hand",
   "pool-definitions.add-to-program-definition": "Add to a program definition",
   "pool-definitions.create": "Create a pool definition",

@@ -9,6 +9,7 @@ import { age, makeDue, mappingsOf, onRecord } from "@/scripts/test/record";
 import * as wix from "@/lib/wix/program-definitions";
 import { namespace, newGuid, request, user } from "@/scripts/test/samples";
 import { eraseAttempt, settleByHand } from "./attempts";
+import { lookUpAttempt } from "./look-up";
 import { createProgramDefinition } from "./program-definitions";
 import { reconcile } from "./reconcile";
 import { runOperation } from "./run";
@@ -167,6 +168,22 @@ describe("a person settles what is in doubt", () => {
     });
     expect(await settling).toEqual({ settled: 1, open: 0 });
   });
+});
+
+test("a person looks it up now: who did, and what was found, is on record", async () => {
+  const { id, input } = await lost("after");
+  const look = () => runOperation(lookUpAttempt, { attemptId: id }, request(user("manager")));
+  expect(await look()).toMatchObject({ after: { found: "early" } });
+  await age(id, 121);
+  const outcome = await look();
+  expect(outcome).toMatchObject({ subject: { kind: "attempts", id }, after: { found: "settled" } });
+  expect(await onRecord(id)).toMatchObject({
+    outcome: "succeeded",
+    subjectId: await made(input),
+  });
+  const attemptId = outcome.status === "succeeded" ? outcome.attemptId : null;
+  expect(await onRecord(attemptId)).toMatchObject({ outcome: "succeeded", subjectId: id });
+  expect(await look()).toMatchObject({ after: { found: "closed" } });
 });
 
 describe("an owner erases what is on record of an attempt", () => {

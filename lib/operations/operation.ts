@@ -58,6 +58,8 @@ export interface WixDeclaration<I, B> extends Declared<I> {
 
 /** One change of our own database: effect and entries are one transaction, so nothing is ever in doubt. */
 export interface LocalDeclaration<I, B = undefined> extends Declared<I> {
+  /** What the audit log keeps of the input; all of it, unless it says who somebody is: there people are ids. */
+  recorded?(input: I): unknown;
   /** What is read, in Wix too, before the transaction begins: kept in the audit log. */
   before?(input: I): Promise<B>;
   run(input: I, tx: Transaction, actor: Actor, before: B | undefined): Promise<Effect>;

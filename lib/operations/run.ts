@@ -99,7 +99,7 @@ async function repeat<I, B>(
   if (!isRepeat(first, operation.name, request.actor)) return refuse(operation.name, request);
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return { status: "invalid", fields: fieldErrors(parsed.error.issues) };
-  if (!isSameInput(first, parsed.data)) return otherInput(first.id);
+  if (!isSameInput(first, recorded(operation, parsed.data))) return otherInput(first.id);
   let attempt = first;
   const until = first.startedAt.getTime() + env().wixDeadlineMs;
   while (attempt.outcome === "intended" && Date.now() < until) {
@@ -209,7 +209,7 @@ async function doLocally<I, B>(
   actor: Actor,
 ): Promise<Effect> {
   return db().$transaction(async (tx) => {
-    await beginAttempt(tx, attempt, "intended", { input, before });
+    await beginAttempt(tx, attempt, "intended", { input: recorded(operation, input), before });
     const done = await operation.run(input, tx, actor, before);
     const content = { after: done.after };
     const ending: Ending = {
@@ -222,6 +222,11 @@ async function doLocally<I, B>(
     await endAttempt(tx, attempt.id, ending);
     return done;
   });
+}
+
+/** What the audit log keeps of an input. */
+function recorded<I, B>(operation: Operation<I, B>, input: I): unknown {
+  return operation.kind === "local" && operation.recorded ? operation.recorded(input) : input;
 }
 
 function newAttempt<I, B>(operation: Operation<I, B>, input: I, request: Request): NewAttempt {

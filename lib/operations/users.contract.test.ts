@@ -31,13 +31,22 @@ test("a user that was added signs in, with their role", async () => {
   });
 });
 
-test("the password is nowhere: neither on record, nor readable beside the user", async () => {
+test("on record a user is an id, and the password is nowhere to be read", async () => {
   const input = someone();
   const outcome = await add(input);
   if (outcome.status !== "succeeded") throw new Error(outcome.status);
   const record = await onRecord(outcome.attemptId);
   expect(record).toMatchObject({ outcome: "succeeded", types: ["intended", "succeeded"] });
-  expect(record.contents[0]).toMatchObject({ input: { ...input, password: "[secret]" } });
+  expect(record.contents[0]).toMatchObject({ input: { role: "viewer" } });
+  for (const known of [input.email, input.name]) {
+    expect(JSON.stringify(record.contents)).not.toContain(known);
+  }
+  const change = { userId: outcome.subject.id, password: `another ${password}` };
+  const changed = await runOperation(setPassword, change, request(user("owner")));
+  const attemptId = changed.status === "succeeded" ? changed.attemptId : null;
+  expect((await onRecord(attemptId)).contents[0]).toMatchObject({
+    input: { userId: outcome.subject.id, password: "[secret]" },
+  });
   const stored = await db().user.findUniqueOrThrow({ where: { email: input.email } });
   expect(stored.passwordHash).toMatch(/^\$argon2id\$/);
   expect(JSON.stringify([record.contents, stored])).not.toContain(password);

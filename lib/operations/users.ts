@@ -31,6 +31,7 @@ export const addUser = localOperation({
   name: "users.add",
   may: ["owner", "system"],
   input: newUser,
+  recorded: ({ role }) => ({ role }),
   async run({ email, name, role, password }, tx) {
     if (await tx.user.findUnique({ where: { email } }))
       throw new LocalRefusal("email-taken", { email });

@@ -4,17 +4,16 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answer } from "@/components/form/answer";
 import { sayAfterwards } from "@/components/form/say-afterwards";
-import type { FormState } from "@/components/form/state";
+import type { FormState, Problem } from "@/components/form/state";
 import { readSubmitted } from "@/components/form/submitted";
-import { problemOf } from "@/components/words";
 import { act } from "@/lib/operations/act";
 import { eraseAttempt, settleByHand } from "@/lib/operations/attempts";
-import { query } from "@/lib/operations/query";
-import { lookUpNow, type LookedUp } from "@/lib/operations/reconcile";
+import { lookUpAttempt } from "@/lib/operations/look-up";
+import type { LookedUp } from "@/lib/operations/reconcile";
 
-const readNow = query(["owner", "manager"], (_, id: string) => lookUpNow(id));
+const found = z.object({ found: z.enum(["settled", "open", "early", "closed"]) });
 
-const notSettled: Record<Exclude<LookedUp, "settled">, { title: string; detail: string }> = {
+const notSettled: Record<Exclude<LookedUp, "settled">, Problem> = {
   open: {
     title: "Wix does not tell yet",
     detail: "It was asked, and what became of this is still not known. Try again in a minute.",
@@ -30,16 +29,18 @@ const notSettled: Record<Exclude<LookedUp, "settled">, { title: string; detail: 
 };
 
 export async function lookUp(_: FormState, form: FormData): Promise<FormState> {
-  const { key, typed } = readSubmitted(form);
-  const id = z.uuid().safeParse(typed.attemptId);
-  if (!id.success) redirect("/audit");
-  const found = await readNow(id.data);
-  if (!found.ok) return { status: "failed", key, typed, problem: problemOf(found.failure) };
-  if (found.value !== "settled") {
-    return { status: "failed", key, typed, problem: notSettled[found.value] };
+  const submitted = readSubmitted(form);
+  const { attemptId = "" } = submitted.typed;
+  const outcome = await act(lookUpAttempt, { attemptId }, submitted.key);
+  if (outcome.status !== "succeeded") return answer(outcome, submitted);
+  const what = found.safeParse(outcome.after).data?.found ?? "closed";
+  if (what !== "settled") {
+    const { typed } = submitted;
+    // To ask again is to look again.
+    return { status: "failed", key: crypto.randomUUID(), typed, problem: notSettled[what] };
   }
   await sayAfterwards("Settled");
-  redirect(`/audit/${id.data}`);
+  redirect(`/audit/${attemptId}`);
 }
 
 export async function erase(_: FormState, form: FormData): Promise<FormState> {

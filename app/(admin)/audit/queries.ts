@@ -10,7 +10,7 @@ import { registry } from "@/lib/operations/registry";
 import { filterIds, toGuid } from "@/lib/wix/guid";
 
 /** The choices of the filter: what can be done here. */
-export const operations = registry.map((operation) => operation.name).sort();
+export const operations = registry().map((operation) => operation.name).sort();
 
 const nothing = { items: [], next: null, prev: null, isCursorBad: false };
 
