@@ -37,7 +37,9 @@ export function DetailsView({ details }: { details: Details }) {
               <Cell>
                 <span className="font-medium">{benefit.displayName || "Unnamed benefit"}</span>
                 {benefit.description && (
-                  <span className="block text-muted-foreground">{benefit.description}</span>
+                  <span className="block whitespace-pre-line text-muted-foreground">
+                    {benefit.description}
+                  </span>
                 )}
               </Cell>
               <Cell>

@@ -69,7 +69,12 @@ function DifferenceRow({ label, base, theirs, mine }: Difference) {
 }
 
 function Version({ text, isChanged = false }: { text: string; isChanged?: boolean }) {
-  const value = text === "" ? <span className="text-muted-foreground">empty</span> : text;
+  const value =
+    text === "" ? (
+      <span className="text-muted-foreground">empty</span>
+    ) : (
+      <span className="whitespace-pre-line">{text}</span>
+    );
   if (!isChanged) return <span className="text-muted-foreground">{value}</span>;
   return (
     <strong className="font-medium">

@@ -34,7 +34,9 @@ function Side({ tag: Tag, value }: { tag: "del" | "ins"; value: string | undefin
   }
   const look = Tag === "del" ? "bg-danger-soft text-danger" : "bg-success-soft text-success";
   return (
-    <Tag className={`rounded-sm box-decoration-clone px-1 py-0.5 no-underline ${look}`}>
+    <Tag
+      className={`rounded-sm box-decoration-clone px-1 py-0.5 whitespace-pre-line no-underline ${look}`}
+    >
       {value}
     </Tag>
   );
