@@ -126,7 +126,7 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
   "bad-request": () => ({
     title: "Wix does not accept what was sent",
     detail:
-      "It gave no reason for a single field. Check prices (they need credits) and whether the pool definition is part of a program definition.",
+      "It gave no reason for a single field. Compare what was sent with the rules: a price needs credits, and what is part of a program definition is provisioned through it.",
   }),
   unauthenticated: () => ({
     title: "Wix does not accept our credentials",
@@ -250,6 +250,16 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
 /** The words for a failure of something that was not done, or could not be read. */
 export function problemOf(failure: Failure): Problem {
   return words[failure.kind](failure.data, failure);
+}
+
+/** What went wrong, in words, of a kind that is on record; null for one that has none. */
+export function titleOfKind(kind: string): string | null {
+  if (!isKind(kind)) return null;
+  return problemOf({ kind, data: {}, fields: [], requestId: null, retryAfterMs: null }).title;
+}
+
+function isKind(kind: string): kind is FailureKind {
+  return Object.hasOwn(words, kind);
 }
 
 const places: Record<string, { noun: string; path: string }> = {

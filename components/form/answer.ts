@@ -15,7 +15,7 @@ export function answer(outcome: NotDone, { key, typed }: Submitted): FormState {
         status: "failed",
         key: crypto.randomUUID(),
         typed,
-        problem: problemOf(outcome.failure),
+        problem: withRecord(problemOf(outcome.failure), outcome.attemptId),
       };
     case "unknown":
       return { status: "unknown", key, typed, problem: inDoubt(outcome.attemptId) };
@@ -36,6 +36,12 @@ function inOrder(fields: Record<string, string>, typed: Typed): Record<string, s
   const order = Object.keys(typed);
   const entries = Object.entries(fields).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return Object.fromEntries(entries);
+}
+
+/** Where nothing better is to be looked at: what is on record of it. */
+function withRecord(problem: Problem, attemptId: string | null): Problem {
+  if (problem.link || attemptId === null) return problem;
+  return { ...problem, link: { href: `/audit/${attemptId}`, label: "See what was sent" } };
 }
 
 /** The same key again gives the same attempt, so pressing the button twice is safe: and said. */

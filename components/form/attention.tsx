@@ -10,7 +10,10 @@ import type { FormState } from "./state";
 export function Attention({ state, children }: { state: FormState; children: ReactNode }) {
   const ref = useCallback(
     (element: HTMLDivElement | null) => {
-      if (state.status !== "idle") element?.focus();
+      if (state.status === "idle") return;
+      element?.focus({ preventScroll: true });
+      // Its first line: focus alone is content with any line of what is higher than the window.
+      element?.scrollIntoView();
     },
     [state],
   );

@@ -16,8 +16,8 @@ export function StaleView({ state }: { state: Stale }) {
       <div className="overflow-hidden rounded-lg border border-warning/35">
         <div className="[&>*]:rounded-none [&>*]:border-0">
           <Callout tone="warning" title="Somebody changed this while you were editing">
-            Nothing you typed is lost: it is still in the form below. Compare the versions, then
-            apply yours to the newest one, or discard it.
+            Nothing you typed is lost: it is in the form below, laid over what they changed. Where
+            both of you changed a field, the form has yours. Compare, then apply it, or discard it.
           </Callout>
         </div>
         <div className="border-y bg-surface">
@@ -62,7 +62,11 @@ function DifferenceRow({ label, base, theirs, mine }: Difference) {
         <Version text={theirs} isChanged={isTheirs} />
       </Cell>
       <Cell>
-        <Version text={mine} isChanged={isMine} />
+        {isTheirs && !isMine ? (
+          <span className="text-muted-foreground">left alone: theirs stays</span>
+        ) : (
+          <Version text={mine} isChanged={isMine} />
+        )}
       </Cell>
     </Row>
   );

@@ -1,11 +1,12 @@
 import { operationWord } from "@/components/operation-words";
 import type { NamedAttempt } from "@/lib/operations/history";
-import { linkCell, timeCell, type ListRow } from "./list-cells";
+import { aboutCell, linkCell, timeCell, type ListRow } from "./list-cells";
 import { ListTable } from "./list-table";
 import { statusOf } from "./status-badge";
 
 interface Props {
-  items: readonly NamedAttempt[];
+  /** With what each was about, by name, where the table says that. */
+  items: readonly (NamedAttempt & { subjectName?: string | undefined })[];
   timeZone: string;
   label: string;
   /** With a column that tells what each was about, where the table is about many things. */
@@ -23,13 +24,13 @@ export function AttemptsTable({ items, timeZone, label, isAboutMany = false }: P
   );
 }
 
-function rowOf(attempt: NamedAttempt, timeZone: string, isAboutMany: boolean): ListRow {
-  const { id, operation, subjectKind, subjectId, actorName, outcome, startedAt } = attempt;
+function rowOf(attempt: Props["items"][number], timeZone: string, isAboutMany: boolean): ListRow {
+  const { id, operation, actorName, outcome, startedAt } = attempt;
   return {
     id,
     cells: [
       linkCell(`/audit/${id}`, operationWord(operation)),
-      ...(isAboutMany ? [{ kind: "subject" as const, subjectKind, subjectId }] : []),
+      ...(isAboutMany ? [aboutCell(attempt)] : []),
       actorName,
       { kind: "status", status: statusOf(outcome) },
       timeCell(startedAt, timeZone),

@@ -31,9 +31,12 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
     <search aria-label="Filters">
       <form
         method="get"
+        ref={bindToAddress}
         // A new key, or the fields keep what was chosen when "Clear" brings the page without it.
         key={searchWith(searchParams, { cursor: undefined })}
-        className="flex flex-wrap items-end gap-3"
+        // On the way back the browser would fill in what was chosen then; what filters is in the address.
+        autoComplete="off"
+        className="flex flex-wrap items-start gap-3"
       >
         {kept.flatMap(([name, value]) =>
           [value]
@@ -41,7 +44,7 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
             .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
         )}
         {children}
-        <div className="flex gap-2 max-sm:w-full">
+        <div className="flex gap-2 max-sm:w-full sm:pt-6.5">
           <Button type="submit" className="max-sm:grow">
             Apply
           </Button>
@@ -57,6 +60,23 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
       </form>
     </search>
   );
+}
+
+/** What says nothing stays out of the address; and a page that the browser kept as it was left is as its address says. */
+function bindToAddress(form: HTMLFormElement) {
+  const leaveOutEmpty = ({ formData }: FormDataEvent) => {
+    const empty = [...formData].flatMap(([name, value]) => (value === "" ? [name] : []));
+    for (const name of empty) formData.delete(name);
+  };
+  const reset = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) form.reset();
+  };
+  form.addEventListener("formdata", leaveOutEmpty);
+  window.addEventListener("pageshow", reset);
+  return () => {
+    form.removeEventListener("formdata", leaveOutEmpty);
+    window.removeEventListener("pageshow", reset);
+  };
 }
 
 interface SelectProps {
@@ -130,15 +150,15 @@ export function FilterId({ name, label, value = "" }: Omit<InputProps, "type" | 
 /** Filters that are seldom needed; open when one of them is set, so that nothing filters unseen. */
 export function MoreFilters({ isSet, children }: { isSet: boolean; children: ReactNode }) {
   return (
-    <details open={isSet} className="group/more order-last w-full">
-      <summary className="inline-flex min-h-8 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
+    <details open={isSet} className="group/more open:w-full max-sm:w-full sm:not-open:pt-6.5">
+      <summary className="inline-flex min-h-9 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
         <Icon
           name="chevron-right"
           className="size-3.5 transition-transform group-open/more:rotate-90 rtl:-scale-x-100"
         />
         More filters
       </summary>
-      <div className="flex flex-wrap items-end gap-3 pt-2">{children}</div>
+      <div className="flex flex-wrap items-start gap-3 pt-2">{children}</div>
     </details>
   );
 }

@@ -50,7 +50,7 @@ function WhatChanged({ item, timeZone }: { item: HistoryItem; timeZone: string }
     <details className="border-t">
       <summary className="min-h-9 cursor-pointer px-4 py-2 text-compact text-muted-foreground hover:text-foreground sm:px-5">
         {formatCount(changes.length, "field", "fields")} changed by {item.actorName},{" "}
-        <Time value={item.startedAt} timeZone={timeZone} />
+        <Time value={item.startedAt} timeZone={timeZone} style="full" />
       </summary>
       <Changes entries={changes} />
     </details>

@@ -15,7 +15,7 @@ interface Props {
 export function JsonView({ value, label = "JSON", open }: Props) {
   const text = JSON.stringify(value, null, 2) ?? "undefined";
   return (
-    <details open={open} className="min-w-0">
+    <details open={open} className="min-w-0 open:w-full">
       <summary className={`${buttonClass({ size: "sm" })} w-fit list-none`}>
         <Icon name="braces" />
         {label}

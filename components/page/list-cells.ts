@@ -21,7 +21,7 @@ export type ListCell =
   | { kind: "status"; status: Status }
   | TimeCell
   | { kind: "credits"; amount: string | undefined; unit: string }
-  | { kind: "subject"; subjectKind: string | null; subjectId: string | null }
+  | { kind: "subject"; subjectKind: string | null; subjectId: string | null; name?: string }
   | { kind: "id"; id: string; noun: string };
 
 export interface TimeCell {
@@ -51,6 +51,16 @@ export function personCell(
   if (!member) return { kind: "beneficiary", beneficiary };
   const { name, email, photoUrl } = member;
   return { kind: "member", name, email, photoUrl };
+}
+
+/** What something was about, with its name where that is on record. */
+export function aboutCell(about: {
+  subjectKind: string | null;
+  subjectId: string | null;
+  subjectName?: string | undefined;
+}): ListCell {
+  const { subjectKind, subjectId, subjectName: name } = about;
+  return { kind: "subject", subjectKind, subjectId, ...(name ? { name } : {}) };
 }
 
 /** A time, in words already: the browser may know other words for it. */

@@ -60,7 +60,7 @@ function Value({ cell }: { cell: ListCell }) {
     case "credits":
       return <Credits {...cell} />;
     case "subject":
-      return <SubjectLink kind={cell.subjectKind} id={cell.subjectId} />;
+      return <SubjectLink kind={cell.subjectKind} id={cell.subjectId} name={cell.name} />;
     case "id":
       return <Id value={cell.id} label={cell.noun} />;
   }

@@ -12,16 +12,24 @@ const nouns: Record<string, { noun: string; path: string | null }> = {
   users: { noun: "User", path: null },
 };
 
-/** What something was about: the noun and its id, with a link where there is a page. */
-export function SubjectLink({ kind, id }: { kind: string | null; id: string | null }) {
-  if (!kind || !id) return <span className="text-muted-foreground">–</span>;
+interface Props {
+  kind: string | null;
+  id: string | null;
+  /** What it was called; its id is shown where that is not known. */
+  name?: string | undefined;
+}
+
+/** What something was about: the noun and its name or id, with a link where there is a page. */
+export function SubjectLink({ kind, id, name }: Props) {
+  // What was never made has no id.
+  if (!kind || !id) return name ?? <span className="text-muted-foreground">–</span>;
   const { noun, path } = nouns[kind] ?? { noun: kind, path: null };
   return (
-    <span className="whitespace-nowrap">
+    <span>
       {noun}{" "}
       {path ? (
-        <TextLink href={urlOf(`${path}/${id}`)} className="font-mono" title={id}>
-          {shortId(id)}
+        <TextLink href={urlOf(`${path}/${id}`)} className={name ? "" : "font-mono"} title={id}>
+          {name ?? shortId(id)}
         </TextLink>
       ) : (
         <Id value={id} />

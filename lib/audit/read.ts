@@ -209,3 +209,18 @@ export async function listChanges(aboutId: string, limit: number): Promise<Chang
   const rows = await ask(changeQuery, [siteId(), aboutId, limit]);
   return rows.map((one) => changeRow.parse(one));
 }
+
+const nameQuery = `
+  SELECT e."attemptId", coalesce(p."content" -> 'after' ->> 'displayName',
+    p."content" -> 'input' ->> 'displayName', p."content" -> 'before' ->> 'displayName') AS "name"
+  FROM "AuditEntry" AS e JOIN "AuditPayload" AS p ON p."seq" = e."seq"
+  WHERE e."attemptId" = ANY($1::uuid[]) AND e."type" IN ('intended', 'succeeded')
+  ORDER BY e."seq"`;
+
+const nameRow = z.object({ attemptId: z.uuid(), name: z.string().nullable() });
+
+/** What these attempts (ids) were about was called then, by attempt; what has no name, or was erased, is left out. */
+export async function subjectNames(attemptIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = (await ask(nameQuery, [attemptIds])).map((row) => nameRow.parse(row));
+  return new Map(rows.flatMap(({ attemptId, name }) => (name ? [[attemptId, name]] : [])));
+}

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { beginAttempt, endAttempt, type Subject } from "@/lib/audit/attempts";
 import { erasePayloads } from "@/lib/audit/entries";
+import { subjectNames } from "@/lib/audit/read";
 import { db } from "@/lib/db";
 import { historyOf } from "./history";
 
@@ -14,7 +15,7 @@ async function attempted(subject: Subject, left: unknown, related: Subject | nul
   const actor = { actorKind: "system", actorId: "test", source: "seed" };
   const attempt = { id, ...facts, ...actor, operation: "tests.run", subject, related };
   await db().$transaction(async (tx) => {
-    const content = { before: { credits: "1" } };
+    const content = { input: { displayName: "As typed" }, before: { credits: "1" } };
     await beginAttempt(tx, { ...attempt, reconcileAfterMs: 0 }, "intended", content);
     if (left === undefined) return;
     const ending = { type: "succeeded", subject, errorCode: null, wixRequestId: null } as const;
@@ -64,4 +65,17 @@ test("says nothing of what was erased", async () => {
   expect(await historyOf(pool.id)).toEqual([
     expect.objectContaining({ id, before: null, after: null }),
   ]);
+});
+
+test("a thing has the name that it was left with, or was to have; what was erased has none", async () => {
+  const renamed = await attempted(aPool(), { displayName: "As Wix has it" });
+  const open = await attempted(aPool(), undefined);
+  const erased = await attempted(aPool(), { displayName: "Erased" });
+  await erasePayloads(db(), erased);
+  expect(await subjectNames([renamed, open, erased])).toEqual(
+    new Map([
+      [renamed, "As Wix has it"],
+      [open, "As typed"],
+    ]),
+  );
 });

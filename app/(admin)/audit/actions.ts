@@ -36,8 +36,8 @@ export async function lookUp(_: FormState, form: FormData): Promise<FormState> {
   const what = found.safeParse(outcome.after).data?.found ?? "closed";
   if (what !== "settled") {
     const { typed } = submitted;
-    // To ask again is to look again.
-    return { status: "failed", key: crypto.randomUUID(), typed, problem: notSettled[what] };
+    // Nothing went wrong; and to ask again is to look again.
+    return { status: "unknown", key: crypto.randomUUID(), typed, problem: notSettled[what] };
   }
   await sayAfterwards("Settled");
   redirect(`/audit/${attemptId}`);

@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { findAttempt, listAttempts, type AttemptFilter } from "@/lib/audit/read";
+import { findAttempt, listAttempts, subjectNames, type AttemptFilter } from "@/lib/audit/read";
 import { readers } from "@/lib/auth/roles";
 import { listUserNames } from "@/lib/auth/users";
 import { isLongInDoubt } from "@/lib/operations/claim";
@@ -10,7 +10,9 @@ import { registry } from "@/lib/operations/registry";
 import { filterIds, toGuid } from "@/lib/wix/guid";
 
 /** The choices of the filter: what can be done here. */
-export const operations = registry().map((operation) => operation.name).sort();
+export const operations = registry()
+  .map((operation) => operation.name)
+  .sort();
 
 const nothing = { items: [], next: null, prev: null, isCursorBad: false };
 
@@ -23,7 +25,15 @@ export const readAudit = query(
       ids ? listAttempts({ ...filter, ...ids }, limit, cursor) : nothing,
       listUserNames(),
     ]);
-    return { ...page, items: await named(page.items), users };
+    const [items, names] = await Promise.all([
+      named(page.items),
+      subjectNames(page.items.map((one) => one.id)),
+    ]);
+    return {
+      ...page,
+      items: items.map((one) => ({ ...one, subjectName: names.get(one.id) })),
+      users,
+    };
   },
 );
 
@@ -31,10 +41,15 @@ export const readAudit = query(
 export const readAttempt = query(readers, async ({ actor }, id: string) => {
   const found = await findAttempt(toGuid(id));
   if (!found) notFound();
-  const [[withName], isLong] = await Promise.all([named([found]), isLongInDoubt(found.id)]);
+  const [[withName], isLong, names] = await Promise.all([
+    named([found]),
+    isLongInDoubt(found.id),
+    subjectNames([found.id]),
+  ]);
   return {
     ...found,
     actorName: withName?.actorName ?? "",
+    subjectName: names.get(found.id),
     isLongInDoubt: isLong,
     canErase: actor.role === "owner" && found.entries.some((entry) => entry.content !== null),
   };

@@ -39,7 +39,7 @@ export default async function MappingsPage(props: { searchParams: Promise<Search
           />
           <FilterSelect
             name="kind"
-            label="Of"
+            label="Kind"
             value={kind}
             options={mappedKinds.map((value) => ({ value, label: `${nounOf(value)}s` }))}
           />
@@ -59,7 +59,7 @@ export default async function MappingsPage(props: { searchParams: Promise<Search
         </Empty>
       }
     >
-      {({ items }) => <MappingsTable items={items} timeZone={timeZone} />}
+      {({ items, names }) => <MappingsTable items={items} names={names} timeZone={timeZone} />}
     </ListPage>
   );
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { subjectNames } from "@/lib/audit/read";
 import { readers } from "@/lib/auth/roles";
 import { searchMappings, type MappingSearch } from "@/lib/mappings/mappings";
 import { query } from "@/lib/operations/query";
@@ -16,8 +17,10 @@ export const readMappings = query(readers, async (_, { cursor = "0", ...search }
 async function pageAt(search: Omit<MappingSearch, "offset">, offset: number) {
   const found = await searchMappings({ ...search, offset });
   const { limit } = search;
+  const items = found.slice(0, limit);
   return {
-    items: found.slice(0, limit),
+    items,
+    names: await subjectNames(items.map((one) => one.attemptId)),
     next: found.length > limit ? String(offset + limit) : null,
     prev: offset > 0 ? String(Math.max(0, offset - limit)) : null,
   };

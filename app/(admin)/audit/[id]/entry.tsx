@@ -4,6 +4,7 @@ import { flatChanges } from "@/components/page/flat-changes";
 import { Id } from "@/components/page/id";
 import { JsonView } from "@/components/page/json-view";
 import { Time } from "@/components/page/time";
+import { titleOfKind } from "@/components/words";
 import { Card } from "@/components/ui/card";
 import type { EntryRow } from "@/lib/audit/read";
 import type { Json } from "@/lib/audit/canonical";
@@ -40,7 +41,8 @@ export function Entry({ entry, before, timeZone }: Props) {
           {content.note && <p>{content.note}</p>}
           {entry.errorCode && (
             <p>
-              Error <code className="font-mono">{entry.errorCode}</code>
+              {titleOfKind(entry.errorCode) ?? "Error"}{" "}
+              <code className="font-mono text-muted-foreground">{entry.errorCode}</code>
             </p>
           )}
           {content.after !== null && isOfEntity(entry) && (

@@ -45,7 +45,11 @@ export default async function AttemptPage({ params }: { params: Promise<{ id: st
           <Detail label="Who">{attempt.actorName}</Detail>
           <Detail label="How">{sourceWord(attempt.source)}</Detail>
           <Detail label="About">
-            <SubjectLink kind={attempt.subjectKind} id={attempt.subjectId} />
+            <SubjectLink
+              kind={attempt.subjectKind}
+              id={attempt.subjectId}
+              name={attempt.subjectName}
+            />
           </Detail>
           <Detail label="When">
             <Time value={attempt.startedAt} timeZone={timeZone} style="full" />
