@@ -185,7 +185,7 @@ test("a mapping is found by its key, its external id and its id in Wix", async (
     );
   }
 
-  await page.getByLabel("Of", { exact: true }).selectOption("Programs");
+  await page.getByLabel("Kind", { exact: true }).selectOption("Programs");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("Nothing fits these filters")).toBeVisible();
 });

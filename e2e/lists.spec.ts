@@ -46,6 +46,41 @@ test("a list leads to the next, previous and first page, newest first", async ({
   expect(new URL(page.url()).searchParams.get("namespace")).toBe(namespace);
 });
 
+test("an address has the filters that are set, and on the way back they are as it says", async ({
+  page,
+}) => {
+  await page.goto("/pools");
+  const status = page.getByLabel("Status");
+  await status.selectOption("Paused");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/\/pools\?status=PAUSED$/);
+
+  await page.goBack();
+
+  await expect(page).toHaveURL(/\/pools$/);
+  await expect(status).toHaveValue("");
+  await status.selectOption("Paused");
+  // As when the browser kept the page as it was left.
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
+  );
+  await expect(status).toHaveValue("");
+});
+
+test("while Wix is slow it is seen that the next page is awaited", async ({ page }) => {
+  const namespace = ownNamespace();
+  await fill(namespace, 1);
+  await page.goto(`/pool-definitions?namespace=${namespace}&limit=25`);
+  const method = "poolDefinitions.queryPoolDefinitions";
+  await wix.fault({ method, contains: namespace, delayMs: 1_500 });
+
+  await pager(page).getByRole("link", { name: "50 rows a page" }).click();
+
+  await expect(page.locator("[data-awaited]")).toBeAttached();
+  await expect(page).toHaveURL(/limit=50/);
+  await expect(page.locator("[data-awaited]")).toHaveCount(0);
+});
+
 test("the size of a page and the filter are in the address and survive a reload", async ({
   page,
 }) => {
