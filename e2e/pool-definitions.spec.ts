@@ -91,11 +91,11 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
 
       await expect(page.getByText(/things need your attention/)).toBeVisible();
       await expect(page.getByLabel("Credits in each period")).toHaveAccessibleDescription(
-        /Give a number with up to 4 decimals/,
+        /The amount of credits is a number with up to 4 decimals/,
       );
       const first = benefit(page, 1);
       await expect(first.getByLabel("Price in credits")).toHaveAccessibleDescription(
-        /Give 0 or more/,
+        /The price is 0 or more/,
       );
       const guid = second.getByLabel("GUID of the provider app");
       await expect(guid).toHaveAccessibleDescription(/Give the GUID of the app/);

@@ -74,7 +74,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await send(page, "Save pool");
 
       const credits = page.getByLabel("Credits in each period");
-      await expect(credits).toHaveAccessibleDescription(/Give 0 or more/);
+      await expect(credits).toHaveAccessibleDescription(/The amount of credits is 0 or more/);
       await expect(credits).toHaveValue("-3");
       await expect(nameField(page)).toHaveValue(`${name} x`);
       expect((await held(pool))?.revision).toBe(pool.revision);
@@ -181,6 +181,25 @@ test("a pool without credits has nothing reserved", async ({ page, name }) => {
 
   await expect(page.getByText("Unlimited", { exact: true })).toBeVisible();
   await expect(page.getByText("Reserved")).toHaveCount(0);
+});
+
+test("on a phone the first line of what went wrong stands below the header", async ({
+  page,
+  name,
+}) => {
+  await page.setViewportSize({ width: 375, height: 667 });
+  const pool = await readyPool(name);
+  await page.goto(`/pools/${pool.id}/edit`);
+  await nameField(page).fill(`${name} mine`);
+  await changeBehindTheirBack(pool);
+
+  await send(page, "Save pool");
+
+  const title = page.getByText("Somebody changed this while you were editing");
+  await expect(title).toBeInViewport({ ratio: 1 });
+  const header = await page.getByRole("banner").boundingBox();
+  const { y } = (await title.boundingBox()) ?? { y: 0 };
+  expect(y).toBeGreaterThan((header?.y ?? 0) + (header?.height ?? 0));
 });
 
 test("when a third one is faster still, nothing that was typed is lost", async ({ page, name }) => {

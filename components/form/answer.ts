@@ -33,8 +33,10 @@ function named({ key, ...fields }: Record<string, string>): Record<string, strin
 
 /** The complaints in the order of the fields on the screen, which is the order in which they were sent. */
 function inOrder(fields: Record<string, string>, typed: Typed): Record<string, string> {
-  const order = Object.keys(typed);
-  const entries = Object.entries(fields).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const sent = Object.keys(typed);
+  // A choice of which none was taken is not sent at all.
+  const place = (name: string) => (sent.includes(name) ? sent.indexOf(name) : sent.length);
+  const entries = Object.entries(fields).sort(([a], [b]) => place(a) - place(b));
   return Object.fromEntries(entries);
 }
 

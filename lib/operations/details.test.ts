@@ -48,7 +48,7 @@ test("what a person may type is taken, and brought into one writing", () => {
 });
 
 describe("is refused, by field and in words:", () => {
-  const number = "Give a number with up to 4 decimals, such as 12.5.";
+  const number = "is a number with up to 4 decimals, such as 12.5.";
   const table: [what: string, input: unknown, field: string, message: string | RegExp][] = [
     ["no benefit", { ...good, benefits: [] }, "benefits", "Add at least one benefit."],
     [
@@ -86,9 +86,19 @@ describe("is refused, by field and in words:", () => {
       "benefits.0.description",
       "The description has 255 characters at most.",
     ],
-    ["a price that is no number", withBenefit({ price: "1,5" }), "benefits.0.price", number],
-    ["five decimals", withBenefit({ price: "0.00001" }), "benefits.0.price", number],
-    ["a price below 0", withBenefit({ price: "-1" }), "benefits.0.price", "Give 0 or more."],
+    [
+      "a price that is no number",
+      withBenefit({ price: "1,5" }),
+      "benefits.0.price",
+      `The price ${number}`,
+    ],
+    ["five decimals", withBenefit({ price: "0.00001" }), "benefits.0.price", `The price ${number}`],
+    [
+      "a price below 0",
+      withBenefit({ price: "-1" }),
+      "benefits.0.price",
+      "The price is 0 or more.",
+    ],
     [
       "an app that is no GUID",
       withBenefit({ providerAppId: "bookings" }),
@@ -107,7 +117,12 @@ describe("is refused, by field and in words:", () => {
       "benefits.0.price",
       "Without credits nothing can have a price. Turn credits on, or set 0.",
     ],
-    ["no amount", withCredits({ amount: "" }), "creditConfiguration.amount", number],
+    [
+      "no amount",
+      withCredits({ amount: "" }),
+      "creditConfiguration.amount",
+      `The amount of credits ${number}`,
+    ],
     [
       "a long unit",
       withCredits({ unitDisplayName: "u".repeat(33) }),
@@ -118,7 +133,7 @@ describe("is refused, by field and in words:", () => {
       "a cap below 0",
       withCredits({ rolloverConfiguration: { enabled: true, balanceCap: "-0.5" } }),
       "creditConfiguration.rolloverConfiguration.balanceCap",
-      "Give 0 or more.",
+      "The most that rolls over is 0 or more.",
     ],
   ];
   test.each(table)("%s", (_, input, field, message) => {

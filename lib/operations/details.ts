@@ -17,27 +17,34 @@ export const requiredText = (max: number, label: string) =>
   text(max, label).min(1, `${label} is missing.`);
 
 /** Credits: 0 or more, up to 4 decimals. Source: typings, `decimalValue gte:0, maxScale:4`. */
-export const amount = z
-  .string()
-  .trim()
-  .refine((typed) => isDecimal(typed), "Give a number with up to 4 decimals, such as 12.5.")
-  .refine((typed) => !isDecimal(typed) || compareDecimals(typed, "0") >= 0, "Give 0 or more.")
-  .transform((typed) => (isDecimal(typed) ? canonicalDecimal(typed) : typed));
+const amount = (label: string) =>
+  z
+    .string()
+    .trim()
+    .refine(isDecimal, `${label} is a number with up to 4 decimals, such as 12.5.`)
+    .refine(
+      (typed) => !isDecimal(typed) || compareDecimals(typed, "0") >= 0,
+      `${label} is 0 or more.`,
+    )
+    .transform((typed) => (isDecimal(typed) ? canonicalDecimal(typed) : typed));
 
 const benefit = z.object({
   benefitKey: requiredText(64, "The key"),
   displayName: requiredText(40, "The name"),
   description: text(255, "The description"),
-  price: amount.nullable(),
+  price: amount("The price").nullable(),
   providerAppId: guidOr(
     "Give the GUID of the app: 36 characters, as its dashboard in Wix shows it.",
   ),
 });
 
 const creditConfiguration = z.object({
-  amount,
+  amount: amount("The amount of credits"),
   unitDisplayName: text(32, "The unit"),
-  rolloverConfiguration: z.object({ enabled: z.boolean(), balanceCap: amount.nullable() }),
+  rolloverConfiguration: z.object({
+    enabled: z.boolean(),
+    balanceCap: amount("The most that rolls over").nullable(),
+  }),
 });
 
 /** Benefits (1 to 10, each key once) and credits. Limits: typings of `Details`. */

@@ -80,7 +80,7 @@ async function createdSinceThen(namespace: string, from: Date) {
 }
 
 const membership = z.object({
-  poolDefinitionId: guidOr("Choose a pool definition, or give its id."),
+  poolDefinitionId: guidOr("Choose a pool definition."),
   programDefinitionId: guid,
   cascade: z.enum(wix.cascades, "Choose when existing programs get it."),
 });

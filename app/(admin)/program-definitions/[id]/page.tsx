@@ -71,7 +71,10 @@ export default async function ProgramDefinitionPage(props: Props) {
         </Card>
       ) : (
         <Empty title="No pool definitions in it yet" action={add}>
-          A program made from it would have no pools. Add at least one pool definition.
+          A program made from it would have no pools.{" "}
+          {canChange(namespace)
+            ? "Add at least one pool definition."
+            : "It belongs to another app, or is not yours to change: here it can only be read."}
         </Empty>
       )}
       <EntityFacts
