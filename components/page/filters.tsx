@@ -36,7 +36,7 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
         key={searchWith(searchParams, { cursor: undefined })}
         // On the way back the browser would fill in what was chosen then; what filters is in the address.
         autoComplete="off"
-        className="flex flex-wrap items-start gap-3"
+        className="group/filters flex flex-wrap items-start gap-3"
       >
         {kept.flatMap(([name, value]) =>
           [value]
@@ -44,7 +44,7 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
             .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
         )}
         {children}
-        <div className="flex gap-2 max-sm:w-full sm:pt-6.5">
+        <div className="flex gap-2 group-has-[details[open]]/filters:pt-0 max-sm:w-full sm:pt-6.5">
           <Button type="submit" className="max-sm:grow">
             Apply
           </Button>

@@ -1,4 +1,5 @@
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
 import { urlOf } from "@/components/ui/href";
 import type { HistoryItem } from "@/lib/operations/history";
@@ -47,10 +48,16 @@ function WhatChanged({ item, timeZone }: { item: HistoryItem; timeZone: string }
   const changes = flatChanges(item.before, item.after);
   if (changes.length === 0) return null;
   return (
-    <details className="border-t">
-      <summary className="min-h-9 cursor-pointer px-4 py-2 text-compact text-muted-foreground hover:text-foreground sm:px-5">
-        {formatCount(changes.length, "field", "fields")} changed by {item.actorName},{" "}
-        <Time value={item.startedAt} timeZone={timeZone} style="full" />
+    <details className="group/change border-t">
+      <summary className="flex min-h-9 cursor-pointer list-none items-center gap-1.5 px-4 py-2 text-compact text-muted-foreground hover:text-foreground sm:px-5">
+        <Icon
+          name="chevron-right"
+          className="size-3.5 transition-transform group-open/change:rotate-90 rtl:-scale-x-100"
+        />
+        <span>
+          {formatCount(changes.length, "field", "fields")} changed by {item.actorName},{" "}
+          <Time value={item.startedAt} timeZone={timeZone} style="full" />
+        </span>
       </summary>
       <Changes entries={changes} />
     </details>

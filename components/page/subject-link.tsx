@@ -32,7 +32,7 @@ export function SubjectLink({ kind, id, name }: Props) {
           {name ?? shortId(id)}
         </TextLink>
       ) : (
-        <Id value={id} />
+        (name ?? <Id value={id} />)
       )}
     </span>
   );

@@ -1,6 +1,12 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { findAttempt, listAttempts, subjectNames, type AttemptFilter } from "@/lib/audit/read";
+import {
+  findAttempt,
+  listAttempts,
+  subjectNames,
+  type AttemptFilter,
+  type AttemptRow,
+} from "@/lib/audit/read";
 import { readers } from "@/lib/auth/roles";
 import { listUserNames } from "@/lib/auth/users";
 import { isLongInDoubt } from "@/lib/operations/claim";
@@ -29,9 +35,11 @@ export const readAudit = query(
       named(page.items),
       subjectNames(page.items.map((one) => one.id)),
     ]);
+    const people = new Map(users.map(({ id, name }) => [id, name]));
+    const nameOf = ({ id, subjectId }: AttemptRow) => names.get(id) ?? people.get(subjectId ?? "");
     return {
       ...page,
-      items: items.map((one) => ({ ...one, subjectName: names.get(one.id) })),
+      items: items.map((one) => ({ ...one, subjectName: nameOf(one) })),
       users,
     };
   },
