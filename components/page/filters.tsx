@@ -36,7 +36,7 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
         key={searchWith(searchParams, { cursor: undefined })}
         // On the way back the browser would fill in what was chosen then; what filters is in the address.
         autoComplete="off"
-        className="group/filters flex flex-wrap items-start gap-3"
+        className="group/filters grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap"
       >
         {kept.flatMap(([name, value]) =>
           [value]
@@ -44,7 +44,7 @@ export function Filters({ searchParams, names, children }: FiltersProps) {
             .map((one) => <input key={`${name}=${one}`} type="hidden" name={name} value={one} />),
         )}
         {children}
-        <div className="flex gap-2 group-has-[details[open]]/filters:pt-0 max-sm:w-full sm:pt-6.5">
+        <div className="flex gap-2 group-has-[details[open]]/filters:col-span-2 group-has-[details[open]]/filters:pt-0 sm:pt-6.5">
           <Button type="submit" className="max-sm:grow">
             Apply
           </Button>
@@ -91,7 +91,7 @@ interface SelectProps {
 export function FilterSelect({ name, label, value = "", any = "Any", options }: SelectProps) {
   const id = useId();
   return (
-    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+    <div className="grid min-w-0 gap-1.5 sm:min-w-40">
       <Label htmlFor={id}>{label}</Label>
       <Select id={id} name={name} defaultValue={value}>
         <option value="">{any}</option>
@@ -116,7 +116,7 @@ interface InputProps {
 export function FilterInput({ name, label, value = "", type = "search", placeholder }: InputProps) {
   const id = useId();
   return (
-    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+    <div className="col-span-2 grid gap-1.5 sm:min-w-40">
       <Label htmlFor={id}>{label}</Label>
       <Input id={id} type={type} name={name} defaultValue={value} placeholder={placeholder} />
     </div>
@@ -128,7 +128,7 @@ export function FilterId({ name, label, value = "" }: Omit<InputProps, "type" | 
   const id = useId();
   const isNone = value !== "" && !guidPattern.test(value.trim());
   return (
-    <div className="grid gap-1.5 max-sm:w-full sm:min-w-40">
+    <div className="col-span-2 grid gap-1.5 sm:min-w-40">
       <Label htmlFor={id}>{label}</Label>
       <Input
         id={id}
@@ -150,15 +150,18 @@ export function FilterId({ name, label, value = "" }: Omit<InputProps, "type" | 
 /** Filters that are seldom needed; open when one of them is set, so that nothing filters unseen. */
 export function MoreFilters({ isSet, children }: { isSet: boolean; children: ReactNode }) {
   return (
-    <details open={isSet} className="group/more open:w-full max-sm:w-full sm:not-open:pt-6.5">
-      <summary className="inline-flex min-h-9 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground">
+    <details
+      open={isSet}
+      className="group/more col-start-1 open:col-span-2 open:w-full sm:not-open:pt-6.5"
+    >
+      <summary className="inline-flex min-h-10 w-fit cursor-pointer items-center gap-1 rounded-sm text-compact font-medium text-muted-foreground hover:text-foreground sm:min-h-9">
         <Icon
           name="chevron-right"
           className="size-3.5 transition-transform group-open/more:rotate-90 rtl:-scale-x-100"
         />
         More filters
       </summary>
-      <div className="flex flex-wrap items-start gap-3 pt-2">{children}</div>
+      <div className="grid grid-cols-2 items-start gap-3 pt-2 sm:flex sm:flex-wrap">{children}</div>
     </details>
   );
 }
