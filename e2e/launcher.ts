@@ -8,6 +8,8 @@ interface Options {
   data: string;
   portalPort: number;
   emulatorPort: number;
+  /** As `npm run dev` starts it. */
+  isDev?: boolean;
   /** What this launcher is told besides. */
   env?: Record<string, string>;
 }
@@ -28,10 +30,11 @@ export function newFolder() {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Starts `npm start`'s launcher and waits until the portal answers. */
+/** Starts the launcher as `npm start` does and waits until the portal answers. */
 export async function startLauncher(options: Options): Promise<Launcher> {
-  const { portalPort, env } = options;
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+  const { portalPort, isDev, env } = options;
+  const args = ["--import", "tsx", "scripts/start.ts", ...(isDev ? ["--dev"] : [])];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...launcherEnvironment(options), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -8,3 +8,4 @@ export const outagePorts = { portalPort: 3102, emulatorPort: 4112 };
 export const scarcePorts = { portalPort: 3105, emulatorPort: 4115 };
 export const consolePort = 4113;
 export const apartPorts = { portalPort: 3104, emulatorPort: 4114 };
+export const devPorts = { portalPort: 3106, emulatorPort: 4116 };
