@@ -153,7 +153,7 @@ export async function readyPool(name: string, namespace?: string): Promise<Pool>
     displayName: name,
     ...(namespace ? { namespace } : {}),
   });
-  await wix.provision({ poolDefinitionId: definition.id }, name, namespace);
+  await wix.provision({ poolDefinitionId: definition.id }, name, namespace ? { namespace } : {});
   let pool: Pool | undefined;
   await expect(async () => {
     [pool] = await wix.named("pools", name);

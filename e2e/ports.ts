@@ -9,3 +9,4 @@ export const scarcePorts = { portalPort: 3105, emulatorPort: 4115 };
 export const consolePort = 4113;
 export const apartPorts = { portalPort: 3104, emulatorPort: 4114 };
 export const devPorts = { portalPort: 3106, emulatorPort: 4116 };
+export const countedPorts = { portalPort: 3107, emulatorPort: 4117 };

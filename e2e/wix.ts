@@ -129,6 +129,16 @@ export function wixAt(port: number) {
       type Asked = { requests: { status: number | null; path: string }[] };
       return (await ask<Asked>("GET", `/__emulator/requests?${search}`)).requests;
     },
+    /** The SDK's names of what it was asked after a request of this number; tokens are the process's own. */
+    async askedSince(seq: number) {
+      type Asked = { requests: { seq: number; method: string | null }[] };
+      const { requests } = await ask<Asked>("GET", `/__emulator/requests?since=${seq}`);
+      const methods = requests.map(({ method }) => method ?? "none");
+      return {
+        methods: methods.filter((method) => method !== "oauth.token"),
+        last: requests.at(-1)?.seq ?? seq,
+      };
+    },
     fault: (fault: Fault) => ask("POST", "/__emulator/faults", fault),
 
     async createPoolDefinition(given: Partial<PoolDefinition> & { displayName: string }) {
@@ -163,13 +173,13 @@ export function wixAt(port: number) {
         poolDefinitionId,
         cascade: "IMMEDIATELY",
       }),
-    /** A program of Ann's: it becomes active by itself. */
+    /** A program of Ann's, unless it is somebody else's: it becomes active by itself. */
     async provision(
       poolDefinitionLookupId: { poolDefinitionId: string } | { programDefinitionId: string },
       displayName: string,
-      namespace = ownNamespace,
+      { namespace = ownNamespace, memberId }: { namespace?: string; memberId?: string } = {},
     ) {
-      const { id: memberId } = await this.member("ann.porter@example.com");
+      memberId ??= (await this.member("ann.porter@example.com")).id;
       await api("POST", "programs/provision", {
         poolDefinitionLookupId,
         beneficiary: { memberId },
