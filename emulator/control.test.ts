@@ -164,6 +164,20 @@ describe("reset, export, health", () => {
     expect(json).toMatchObject({ ok: true, siteId: emulator.siteId, isPersistent: false });
   });
 
+  it("health names what was asked for in vain, each once, also after a reset", async () => {
+    const own = await startEmulator({ port: 0 });
+    try {
+      const health = async () => (await raw(own, "/__emulator/health")).json;
+      expect(await health()).toMatchObject({ notEmulated: [] });
+      for (const search of ["a", "b"]) await raw(own, `/nothing?${search}`);
+      await raw(own, "/__emulator/reset", { method: "POST" });
+      const message = "This emulator does not have: GET /nothing";
+      expect(await health()).toMatchObject({ notEmulated: [message] });
+    } finally {
+      await own.close();
+    }
+  });
+
   it("is not part of the API, nor the API of it", async () => {
     expect((await raw(emulator, "/_api/__emulator/health")).status).toBe(501);
     expect((await raw(emulator, "/__emulator/benefit-programs/v1/pools/query")).status).toBe(404);

@@ -14,6 +14,8 @@ import { Site } from "./state/site";
 import { loadState, type SiteState, stateOf } from "./state/site-state";
 import { Store } from "./state/store";
 
+const lacksMax = 100;
+
 /** State, journal and all that steers one emulator; no HTTP. */
 export class Emulator {
   readonly site: Site;
@@ -23,6 +25,7 @@ export class Emulator {
   readonly rateLimit: RateLimit;
   readonly snapshots: Snapshots;
   readonly #journal: Journal | undefined;
+  readonly #lacks = new Set<string>();
 
   /** Throws when the journal is broken, or another emulator has it. */
   constructor(readonly config: Config) {
@@ -45,6 +48,16 @@ export class Emulator {
       this.close();
       throw error;
     }
+  }
+
+  /** What it was asked for and has not got, each once, until the end of the process: a log forgets. */
+  get lacks(): readonly string[] {
+    return [...this.#lacks];
+  }
+
+  /** Remembers that it has not got this: so many different things at most. */
+  rememberLack(what: string): void {
+    if (this.#lacks.size < lacksMax) this.#lacks.add(what);
   }
 
   /** Empties everything: state (but for the demo members), faults, request log. */

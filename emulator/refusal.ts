@@ -30,7 +30,13 @@ export class Refusal extends Error {
     super(message);
     this.name = "Refusal";
   }
+
+  get isNotEmulated(): boolean {
+    return this.details.applicationError?.code === notEmulatedCode;
+  }
 }
+
+const notEmulatedCode = "NOT_EMULATED";
 
 /** A business refusal with a code that the SDK hands to its caller. */
 export function refusal(
@@ -45,7 +51,7 @@ export function refusal(
 
 /** What this emulator has not got. A test during which it answered so should fail. */
 export function notEmulated(what: string): Refusal {
-  return refusal(501, "NOT_EMULATED", `This emulator does not have: ${what}`);
+  return refusal(501, notEmulatedCode, `This emulator does not have: ${what}`);
 }
 
 /** A 400 that names the fields. The message is the tree that Wix writes for people. */

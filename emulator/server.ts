@@ -148,6 +148,7 @@ function perform(emulator: Emulator, c: Request, route: Route | undefined, text:
     const changed = site.store.counters === before ? undefined : new Date(site.store.counters.time);
     return { status: 200, body: answer, consistent: changed?.toISOString() };
   } catch (error) {
+    if (error instanceof Refusal && error.isNotEmulated) emulator.rememberLack(error.message);
     if (!(error instanceof Refusal)) console.error(error);
     else if (error.afterwards) site.store.transact(error.afterwards);
     return errorAnswer(error);

@@ -43,11 +43,9 @@ Object.assign(process.env, {
 afterAll(async () => {
   const { db } = await import("@/lib/db");
   await db().$disconnect();
-  const refused = await fetch(`${emulator.url}/__emulator/requests?contains=NOT_EMULATED`);
-  const { requests } = (await refused.json()) as { requests: { path: string }[] };
+  const health = await fetch(`${emulator.url}/__emulator/health`);
+  const { notEmulated } = (await health.json()) as { notEmulated: string[] };
   await emulator.close();
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
-  if (requests.length > 0) {
-    throw new Error(`not emulated: ${requests.map((request) => request.path).join(", ")}`);
-  }
+  if (notEmulated.length > 0) throw new Error(notEmulated.join("\n"));
 });
