@@ -37,8 +37,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "sign in", testMatch: "*.setup.ts" },
+    { name: "sign in", testMatch: "*.setup.ts", teardown: "afterwards" },
     { name: "journeys", testMatch: "*.spec.ts", dependencies: ["sign in"] },
+    { name: "afterwards", testMatch: "*.teardown.ts" },
   ],
   webServer: {
     command: "npm start",

@@ -139,6 +139,10 @@ export function wixAt(port: number) {
         last: requests.at(-1)?.seq ?? seq,
       };
     },
+    /** What it was asked for since its start and has not got. */
+    async notEmulated() {
+      return (await ask<{ notEmulated: string[] }>("GET", "/__emulator/health")).notEmulated;
+    },
     fault: (fault: Fault) => ask("POST", "/__emulator/faults", fault),
 
     async createPoolDefinition(given: Partial<PoolDefinition> & { displayName: string }) {
