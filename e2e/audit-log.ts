@@ -26,8 +26,8 @@ export async function expectSettled(page: Page, outcome: "Succeeded" | "Failed")
   }).toPass({ timeout: 25_000, intervals: [500] });
 }
 
-/** The JSON behind a button of an attempt's page. */
-export async function recorded(page: Page, part: "Input" | "Before" | "After" | "Error") {
+/** The JSON behind a button of an attempt's page, or of another. */
+export async function recorded(page: Page, part: "Input" | "Before" | "After" | "Error" | "JSON") {
   const text = page.getByRole("group", { name: part, exact: true });
   const button = page.locator("summary").filter({ hasText: new RegExp(`^${part}$`) });
   if (!(await text.isVisible())) await button.first().click();

@@ -126,7 +126,8 @@ export function wixAt(port: number) {
     },
     async requests(method: string, contains: string) {
       const search = new URLSearchParams({ method, contains });
-      type Asked = { requests: { status: number | null; path: string }[] };
+      type Answer = Record<string, { id: string; externalId?: string }>;
+      type Asked = { requests: { status: number | null; path: string; response?: Answer }[] };
       return (await ask<Asked>("GET", `/__emulator/requests?${search}`)).requests;
     },
     /** The SDK's names of what it was asked after a request of this number; tokens are the process's own. */
