@@ -145,7 +145,7 @@ test("a member of the site may see nothing here, and can sign out", async ({ pag
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("what nobody expected keeps the frame, has a heading, and can be tried again", async ({
+test("what nobody expected keeps the frame, has a number that is in the log too, and can be tried again", async ({
   page,
 }) => {
   await asManager(page);
@@ -156,7 +156,11 @@ test("what nobody expected keeps the frame, has a heading, and can be tried agai
   const heading = main.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText("Something went wrong that should not");
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
-  await expect(main.getByRole("alert")).toContainText(/give this number: \d+/);
+  const alert = main.getByRole("alert");
+  await expect(alert).toContainText(/give this number: \d+/);
+  const digest = /number: (\d+)/.exec(await alert.innerText())?.[1];
+  const told = { msg: "unexpected error", path: "/mappings", digest };
+  await expect.poll(() => launcher?.logged()).toContainEqual(expect.objectContaining(told));
   await sql(`ALTER TABLE "Elsewhere" RENAME TO "Mapping"`);
   await main.getByRole("link", { name: "Try again" }).click();
 

@@ -14,9 +14,17 @@ interface Options {
   env?: Record<string, string>;
 }
 
+/** A line of the portal's log. */
+interface LogLine {
+  msg: string;
+  [field: string]: unknown;
+}
+
 /** A launcher of a test's own, beside the one that the runner started. */
 export interface Launcher {
   origin: string;
+  /** What the portal has written to the log so far. */
+  logged: () => LogLine[];
   /** Ends it as Ctrl-C does. */
   stop: () => Promise<void>;
   /** Kills it and all that it started, none of them warned: as a power cut does. */
@@ -54,6 +62,8 @@ export async function startLauncher(options: Options): Promise<Launcher> {
   }
   return {
     origin,
+    logged: () =>
+      [...output.matchAll(/^web +\| (\{.*\})$/gm)].map(([, json = ""]) => JSON.parse(json)),
     async stop() {
       child.kill("SIGTERM");
       await ended;
