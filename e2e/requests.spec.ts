@@ -1,7 +1,10 @@
+import type { Page } from "@playwright/test";
+import { attemptsWith } from "./audit-log";
 import { newFolder, startLauncher, type Launcher } from "./launcher";
 import { signedOut, signIn } from "./people";
+import { fillPoolDefinition, send, typedYoga } from "./pool-definition-form";
 import { countedPorts } from "./ports";
-import { expect, test } from "./test";
+import { expect, scripts, test } from "./test";
 import { wixAt } from "./wix";
 
 /** A portal of its own: what Wix is asked then, it is asked for the page at hand. */
@@ -10,10 +13,11 @@ let folder: ReturnType<typeof newFolder> | undefined;
 let launcher: Launcher | undefined;
 
 test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${countedPorts.portalPort}` });
+test.describe.configure({ mode: "default" });
 
 test.beforeAll(async () => {
   folder = newFolder();
-  const env = { EMULATOR_DELAY_MS: "0" };
+  const env = { EMULATOR_DELAY_MS: "0", LOG_LEVEL: "info" };
   launcher = await startLauncher({ data: folder.path, ...countedPorts, env });
 });
 
@@ -21,6 +25,12 @@ test.afterAll(async () => {
   await launcher?.stop();
   folder?.remove();
 });
+
+async function asManager(page: Page) {
+  await page.goto("/sign-in");
+  await signIn(page, "manager");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Program definitions");
+}
 
 const rowsMore = 30;
 /** In so many program definitions a pool definition can be. */
@@ -87,9 +97,7 @@ test("each page keeps to its budget of requests to Wix, and asks no more when th
   page,
 }) => {
   const ids = await oneOfEach();
-  await page.goto("/sign-in");
-  await signIn(page, "manager");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Program definitions");
+  await asManager(page);
 
   async function asked(path: string) {
     const { last } = await wix.askedSince(0);
@@ -109,3 +117,34 @@ test("each page keeps to its budget of requests to Wix, and asks no more when th
 
   for (const [path, methods] of few) expect(await asked(path), path).toEqual(methods);
 });
+
+for (const { javaScriptEnabled, withScripts } of scripts) {
+  test.describe(withScripts, () => {
+    test.use({ javaScriptEnabled });
+
+    test("the id of an answer that refuses a form is found with its attempt, and in the log at what Wix was asked", async ({
+      page,
+      name,
+    }) => {
+      await asManager(page);
+      await page.goto("/pool-definitions/new");
+      await fillPoolDefinition(page, typedYoga(name));
+      const method = "poolDefinitions.createPoolDefinition";
+      await wix.fault({ method, contains: name, status: 403 });
+      const answer = page.waitForResponse((one) => one.request().method() === "POST");
+
+      await send(page);
+      const requestId = await (await answer).headerValue("x-request-id");
+
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+      await expect(page.getByText("Wix does not allow this portal to do that")).toBeVisible();
+      const [address = ""] = await attemptsWith(page, "pool-definitions.create", name);
+      await page.goto(address);
+      const shown = page.getByRole("term").filter({ hasText: "Our request id" });
+      await expect(shown.locator("xpath=following-sibling::dd")).toContainText(requestId ?? "");
+      const attemptId = address.split("/").at(-1);
+      const asked = { msg: "wix request", method: "POST", status: 403, attemptId, requestId };
+      await expect.poll(() => launcher?.logged()).toContainEqual(expect.objectContaining(asked));
+    });
+  });
+}
