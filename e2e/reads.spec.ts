@@ -1,5 +1,6 @@
 import { readyPool } from "./forms";
 import { deadlineMs } from "./launcher-environment";
+import { signIn } from "./people";
 import { expect, scripts, test } from "./test";
 import { wix, type Fault } from "./wix";
 
@@ -23,23 +24,72 @@ const troubles: { title: string; fault: Misfortune; words: string }[] = [
   },
 ];
 
-for (const { title, fault, words } of troubles) {
-  test(`when Wix ${title} on a read, the frame says so and asking again works`, async ({
-    page,
+/** A page, what it asks Wix, and the id by which this request is told from others. */
+interface Read {
+  path: string;
+  method: string;
+  id: string;
+}
+
+async function readOfPool(name: string): Promise<Read> {
+  const { id } = await readyPool(name);
+  return { path: `/pools/${id}`, method: "pools.getPool", id };
+}
+
+/** The documented FindPoolDefinitionsByProgramDefinition. */
+async function readOfPoolDefinitions(name: string): Promise<Read> {
+  const { id } = await wix.createProgramDefinition({ displayName: name });
+  const inside = await wix.createPoolDefinition({ displayName: `${name} inside` });
+  await wix.add(id, inside.id);
+  const method = "poolDefinitions.findPoolDefinitionsByProgramDefinition";
+  return { path: `/program-definitions/${id}`, method, id };
+}
+
+const reads = [
+  { what: "a pool", heading: "Pool", prepare: readOfPool },
+  {
+    what: "the pool definitions of a program definition",
+    heading: "Program definition",
+    prepare: readOfPoolDefinitions,
+  },
+];
+
+for (const { what, heading, prepare } of reads) {
+  for (const { title, fault, words } of troubles) {
+    test(`when Wix ${title} on reading ${what}, the frame says so and asking again works`, async ({
+      page,
+      name,
+    }) => {
+      const { path, method, id } = await prepare(name);
+      await wix.fault({ method, contains: id, ...fault });
+
+      const answer = await page.goto(path);
+
+      expect(answer?.status()).toBe(200);
+      await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+      await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      await page.getByRole("link", { name: "Try again" }).click();
+      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+      await expect(page.getByText(words)).toHaveCount(0);
+    });
+  }
+
+  test(`who is signed out is asked to sign in before Wix is asked for ${what}, and comes back`, async ({
+    pageOf,
     name,
   }) => {
-    const pool = await readyPool(name);
-    await wix.fault({ method: "pools.getPool", contains: pool.id, ...fault });
+    const { path, method, id } = await prepare(name);
+    const visitor = await pageOf(null);
 
-    const answer = await page.goto(`/pools/${pool.id}`);
+    await visitor.goto(path);
+    await expect(visitor).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`);
+    expect(await wix.requests(method, id)).toEqual([]);
+    await signIn(visitor, "viewer");
 
-    expect(answer?.status()).toBe(200);
-    await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
-    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
-    await expect(page.getByRole("heading", { level: 1, name: "Pool" })).toBeVisible();
-    await page.getByRole("link", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-    await expect(page.getByText(words)).toHaveCount(0);
+    await expect(visitor).toHaveURL(path);
+    await expect(visitor.getByRole("heading", { level: 1, name })).toBeVisible();
+    expect(await wix.requests(method, id)).not.toEqual([]);
   });
 }
 
