@@ -77,7 +77,9 @@ test("without its database the portal says so, asks nobody to sign in, sends not
   await expect(visitor.getByText(gone)).toBeVisible();
   expect(await wix.requests("poolDefinitions.createPoolDefinition", name)).toEqual([]);
   expect((await request.get("/api/health")).status()).toBe(200);
-  expect((await request.get("/api/health/ready")).status()).toBe(503);
+  const ready = await request.get("/api/health/ready");
+  expect(ready.status()).toBe(503);
+  expect(await ready.json()).toEqual({ database: "gone", migrations: "unknown", wix: "unknown" });
 
   wire?.mend();
 
