@@ -151,9 +151,9 @@ const words: Record<FailureKind, (facts: Facts, failure: Failure) => Problem> = 
     detail:
       "Reload the page and look at the status. Or the site lacks the Pricing Plans app, which an owner can add in Wix.",
   }),
-  "rate-limited": () => ({
+  "rate-limited": (_, { retryAfterMs }) => ({
     title: "Wix is asked too often",
-    detail: "The site's limit of requests a minute is used up. Wait a minute and try again.",
+    detail: `The site's limit of requests a minute is used up. Try again in ${seconds(retryAfterMs)}.`,
   }),
   rejected: () => ({
     title: "Wix said no",
