@@ -1,22 +1,26 @@
 import { newFolder, startLauncher, type Launcher } from "./launcher";
 import { nameOf, signedOut, signIn } from "./people";
 import { devPorts } from "./ports";
+import { copySources } from "./sources";
 import { expect, test } from "./test";
 
-/** The first command of the README, in a folder of its own; it writes below `.next/dev` alone. */
+/** The first command of the README, on a copy of the sources. */
+let sources: ReturnType<typeof copySources> | undefined;
 let folder: ReturnType<typeof newFolder> | undefined;
 let launcher: Launcher | undefined;
 
 test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${devPorts.portalPort}` });
 
 test.beforeAll(async () => {
+  sources = copySources();
   folder = newFolder();
-  launcher = await startLauncher({ data: folder.path, ...devPorts, isDev: true });
+  launcher = await startLauncher({ data: folder.path, ...devPorts, devRoot: sources.path });
 });
 
 test.afterAll(async () => {
   await launcher?.stop();
   folder?.remove();
+  sources?.remove();
 });
 
 test("npm run dev: one signs in, forms and links work, and the browser complains of nothing", async ({

@@ -8,8 +8,8 @@ interface Options {
   data: string;
   portalPort: number;
   emulatorPort: number;
-  /** As `npm run dev` starts it. */
-  isDev?: boolean;
+  /** The sources that it serves as `npm run dev` does; otherwise ours, as `npm start` does. */
+  devRoot?: string;
   /** What this launcher is told besides. */
   env?: Record<string, string>;
 }
@@ -38,11 +38,12 @@ export function newFolder() {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Starts the launcher as `npm start` does and waits until the portal answers. */
+/** Starts a launcher and waits until the portal answers. */
 export async function startLauncher(options: Options): Promise<Launcher> {
-  const { portalPort, isDev, env } = options;
-  const args = ["--import", "tsx", "scripts/start.ts", ...(isDev ? ["--dev"] : [])];
+  const { portalPort, devRoot, env } = options;
+  const args = ["--import", "tsx", "scripts/start.ts", ...(devRoot ? ["--dev"] : [])];
   const child = spawn(process.execPath, args, {
+    ...(devRoot ? { cwd: devRoot } : {}),
     env: { ...process.env, ...launcherEnvironment(options), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
