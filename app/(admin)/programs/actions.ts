@@ -7,7 +7,7 @@ import { sayAfterwards } from "@/components/form/say-afterwards";
 import type { FormState } from "@/components/form/state";
 import { readSubmitted, type Submitted } from "@/components/form/submitted";
 import { generationOf, isKeyTaken, keyTakenAnswer } from "@/components/form/taken-key";
-import { act } from "@/lib/operations/act";
+import { act, type Acted } from "@/lib/operations/act";
 import { readTakenKey } from "@/lib/operations/taken-key";
 import { provisionProgram } from "@/lib/operations/programs";
 import { reader } from "@/lib/operations/reader";
@@ -18,10 +18,6 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
   const submitted = readSubmitted(form);
   const { memberId, displayName, businessKey = "", status } = submitted.typed;
   const { field, kind, id } = chosen(submitted.typed);
-  if (!id) {
-    const fields = { from: "Choose what to provision." };
-    return { status: "invalid", key: submitted.key, typed: submitted.typed, fields };
-  }
   const { ownNamespace: namespace } = await reader();
   const generation = generationOf(submitted.typed);
   const input = {
@@ -33,7 +29,8 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
     key: businessKey,
     generation,
   };
-  const outcome = saidAt(await act(provisionProgram, input, submitted.key), "from.id", field);
+  const acted = await act(provisionProgram, input, submitted.key);
+  const outcome = saidAt(id ? acted : notChosen(acted), "from.id", field);
   if (outcome.status === "succeeded") {
     await sayAfterwards(`Program “${displayName}” provisioned`);
     redirect(`/programs/${outcome.subject.id}`);
@@ -43,13 +40,22 @@ export async function provision(_: FormState, form: FormData): Promise<FormState
   return keyTakenAnswer(outcome, submitted, holder, place);
 }
 
-/** An id that was typed goes before the choice, which is `program-definitions:<id>` or `pool-definitions:<id>`. */
+/**
+ * An id that was typed goes before the choice, which is `program-definitions:<id>` or `pool-definitions:<id>`.
+ * Without either the id is empty: the operation refuses it, with all else that it refuses.
+ */
 function chosen(typed: Submitted["typed"]) {
   for (const kind of ["program-definitions", "pool-definitions"]) {
     const field = `older:${kind}`;
     const id = typed[field]?.trim();
     if (id) return { field, kind, id };
   }
-  const [kind, id] = (typed.from ?? "").split(":");
+  const [kind, id = ""] = (typed.from || "program-definitions:").split(":");
   return { field: "from", kind, id };
+}
+
+/** Of a choice that was not made, nobody typed an id that is wrong. */
+function notChosen(outcome: Acted): Acted {
+  if (outcome.status !== "invalid") return outcome;
+  return { ...outcome, fields: { ...outcome.fields, "from.id": "Choose what to provision." } };
 }
