@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, type FormEvent, type ReactNode } from "react";
 import { Form, FormActions } from "@/components/form/form";
 import { KeyField } from "@/components/form/key-field";
 import { RadioField } from "@/components/form/radio-field";
-import { SelectField, type SelectOption } from "@/components/form/select-field";
+import { SelectField } from "@/components/form/select-field";
 import type { FormState } from "@/components/form/state";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
@@ -13,14 +13,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Member } from "@/lib/wix/members";
 import { provision } from "../actions";
-
-/** What a program can be made from, of one kind. */
-export interface Source {
-  kind: "program-definitions" | "pool-definitions";
-  options: readonly SelectOption[];
-  /** Whether there are more than the list shows. */
-  isCut: boolean;
-}
+import { nameMax, type Source } from "./sources";
 
 interface Props {
   member: Member;
@@ -58,14 +51,16 @@ export function ProvisionForm({ member, sources, initial }: Props) {
       >
         <Named member={member} />
       </Card>
-      <SelectField
-        name="from"
-        label="What to provision"
-        hint="A pool definition that is part of a program definition is provisioned through it."
-        placeholder="Choose one"
-        required
-        groups={sources.map(({ kind, options }) => ({ label: words[kind].group, options }))}
-      />
+      <NamesProgram sources={sources}>
+        <SelectField
+          name="from"
+          label="What to provision"
+          hint="A pool definition that is part of a program definition is provisioned through it."
+          placeholder="Choose one"
+          required
+          groups={sources.map(({ kind, options }) => ({ label: words[kind].group, options }))}
+        />
+      </NamesProgram>
       {sources.map(
         ({ kind, isCut }) =>
           isCut && (
@@ -83,7 +78,7 @@ export function ProvisionForm({ member, sources, initial }: Props) {
         label="Name of the program"
         hint="Members see it."
         required
-        maxLength={64}
+        maxLength={nameMax}
       />
       <KeyField
         state={state}
@@ -99,4 +94,17 @@ export function ProvisionForm({ member, sources, initial }: Props) {
       </FormActions>
     </Form>
   );
+}
+
+/** Around the choice, which names the program, unless somebody gave it a name of its own. */
+function NamesProgram({ sources, children }: Pick<Props, "sources"> & { children: ReactNode }) {
+  const choices = sources.flatMap(({ options }) => options);
+  function suggest({ target }: FormEvent) {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const field = target.form?.elements.namedItem("displayName");
+    if (!(field instanceof HTMLInputElement)) return;
+    const isOwn = field.value !== "" && choices.every(({ name }) => name !== field.value);
+    if (!isOwn) field.value = choices.find(({ value }) => value === target.value)?.name ?? "";
+  }
+  return <div onChange={suggest}>{children}</div>;
 }

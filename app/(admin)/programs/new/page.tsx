@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { crumb } from "@/components/page/crumb";
+import { Empty } from "@/components/page/empty";
 import { one, oneGuid } from "@/components/page/list-request";
 import { Page } from "@/components/page/page";
 import type { SearchParams } from "@/components/page/search-params";
 import { WixProblem } from "@/components/page/wix-problem";
+import { ButtonLink } from "@/components/ui/button";
 import { reader } from "@/lib/operations/reader";
 import { readMembers, readProvisionable } from "../queries";
-import { ProvisionForm, type Source } from "./form";
+import { ProvisionForm } from "./form";
 import { MemberPicker } from "./member-picker";
+import { sourceOf } from "./sources";
 
 export const metadata: Metadata = { title: "Provision a program" };
 
@@ -35,7 +38,7 @@ async function Find({ params }: { params: SearchParams }) {
 }
 
 async function Provision({ params, memberId }: { params: SearchParams; memberId: string }) {
-  const { ownNamespace } = await reader();
+  const { ownNamespace, timeZone } = await reader();
   const named = {
     programDefinitionId: oneGuid(params.programDefinitionId),
     poolDefinitionId: oneGuid(params.poolDefinitionId),
@@ -46,9 +49,12 @@ async function Provision({ params, memberId }: { params: SearchParams; memberId:
   if (!member)
     return <MemberPicker searchParams={params} text="" members={[]} isCut={false} isGone />;
   const sources = [
-    source("program-definitions", programDefinitions),
-    source("pool-definitions", poolDefinitions),
+    sourceOf("program-definitions", programDefinitions, timeZone),
+    sourceOf("pool-definitions", poolDefinitions, timeZone),
   ];
+  if (sources.every(({ options, isCut }) => options.length === 0 && !isCut)) {
+    return <NothingToProvision />;
+  }
   const chosen = sources
     .flatMap(({ options }) => options)
     .find(({ id }) => id === named.programDefinitionId || id === named.poolDefinitionId);
@@ -61,7 +67,7 @@ async function Provision({ params, memberId }: { params: SearchParams; memberId:
         key: crypto.randomUUID(),
         typed: {
           from: chosen?.value ?? "",
-          displayName: chosen?.label ?? "",
+          displayName: chosen?.name ?? "",
           businessKey: "",
         },
       }}
@@ -69,17 +75,20 @@ async function Provision({ params, memberId }: { params: SearchParams; memberId:
   );
 }
 
-interface Definitions {
-  items: readonly { id: string; displayName: string }[];
-  isCut: boolean;
-}
-
-/** What the form offers of one kind, as plain as a browser needs it. */
-function source(kind: Source["kind"], { items, isCut }: Definitions) {
-  const options = items.map(({ id, displayName: label }) => ({
-    id,
-    value: `${kind}:${id}`,
-    label,
-  }));
-  return { kind, options, isCut };
+/** A choice of nothing would be a dead end. */
+function NothingToProvision() {
+  return (
+    <Empty
+      title="There is nothing to provision yet"
+      action={
+        <div className="flex flex-wrap justify-center gap-2">
+          <ButtonLink href="/program-definitions/new">New program definition</ButtonLink>
+          <ButtonLink href="/pool-definitions/new">New pool definition</ButtonLink>
+        </div>
+      }
+    >
+      A program is made from a program definition, or from a single pool definition. One of them
+      must exist first.
+    </Empty>
+  );
 }
