@@ -93,6 +93,28 @@ test("where a list is cut, an id may be typed instead; what is none is said at i
   expect(program).toMatchObject({ programDefinitionId });
 });
 
+test("where nothing can be provisioned, the ways to what must exist first are shown", async ({
+  page,
+}) => {
+  await asManager(page);
+  const { id: memberId } = await wix.member("ben.okafor@example.com");
+  const none = { contains: "poolkeeper", times: 1, status: 200 };
+  for (const [noun, method] of [
+    ["programDefinitions", "programDefinitions.queryProgramDefinitions"],
+    ["poolDefinitions", "poolDefinitions.queryPoolDefinitions"],
+  ] as const) {
+    await wix.fault({ ...none, method, body: { [noun]: [] } });
+  }
+
+  await page.goto(`/programs/new?memberId=${memberId}`);
+
+  await expect(page.getByText("There is nothing to provision yet")).toBeVisible();
+  await expect(page.getByLabel("What to provision")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "New program definition" })).toBeVisible();
+  await page.getByRole("link", { name: "New pool definition" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "New pool definition" })).toBeVisible();
+});
+
 test("strangers who guess keep nobody out of a browser that is known", async ({ page, pageOf }) => {
   await page.goto("/sign-in");
   await signIn(page, "viewer");
