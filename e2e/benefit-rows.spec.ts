@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import {
   benefit,
   expectTyped,
@@ -63,22 +64,31 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       expect(made?.details.benefits).toHaveLength(2);
     });
 
-    test("a price without credits is refused at the price, and the choice is kept", async ({
+    test("without credits there is no price: what was typed before is not sent, and comes back with them", async ({
       page,
       name,
     }) => {
+      const box = page.getByLabel("Benefits cost credits");
+      const price = benefit(page, 1).getByLabel("Price in credits");
       await page.goto("/pool-definitions/new");
       await nameField(page).fill(name);
-      await page.getByLabel("Benefits cost credits").uncheck();
-      await fillBenefit(benefit(page, 1), { name: "Gym", key: "gym", price: "2" });
+      await fillBenefit(benefit(page, 1), { name: "Gym", key: "gym", price: "no number" });
 
+      await box.uncheck();
+      await expect(price).toBeHidden();
+      await page.getByRole("button", { name: "Add a benefit" }).click();
+      await page.getByRole("button", { name: "Remove benefit 2" }).click();
+      await expect(page.getByRole("heading", { name: "Benefit 2" })).toHaveCount(0);
+      await expect(price).toBeHidden();
+      await box.check();
+      await expect(price).toHaveValue("no number");
+      await box.uncheck();
       await send(page);
 
-      await expect(benefit(page, 1).getByLabel("Price in credits")).toHaveAccessibleDescription(
-        /Without credits nothing can have a price/,
-      );
-      await expect(page.getByLabel("Benefits cost credits")).not.toBeChecked();
-      expect(await wix.named("poolDefinitions", name)).toEqual([]);
+      await expect(page.getByText("Unlimited: the benefits cost no credits.")).toBeVisible();
+      const [made] = await wix.named("poolDefinitions", name);
+      expect(made?.details.benefits).toMatchObject([{ benefitKey: "gym" }]);
+      expect(made?.details.benefits[0]).not.toHaveProperty("price");
     });
 
     test("Enter in a field sends the form and removes no row", async ({ page, name }) => {
@@ -107,4 +117,34 @@ test("there are ten rows at most, and one at least", async ({ page }) => {
 
   await expect(page.getByRole("button", { name: "Add a benefit" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Remove benefit/ })).toHaveCount(10);
+});
+
+test("one goes on where the form changed: at the new benefit, at the next one, else at the button", async ({
+  page,
+}) => {
+  const add = page.getByRole("button", { name: "Add a benefit" });
+  const nameOf = (number: number) => benefit(page, number).getByLabel("Name", { exact: true });
+  const header = page.getByRole("banner");
+  await page.setViewportSize({ width: 375, height: 600 });
+  await page.goto("/pool-definitions/new");
+  const expectGoesOn = async (field: Locator) => {
+    await expect(field).toBeFocused();
+    await expect(field).toBeInViewport({ ratio: 1 });
+    const [box, covered] = [await field.boundingBox(), await header.boundingBox()];
+    expect(box?.y).toBeGreaterThan(covered?.height ?? 0);
+  };
+
+  await add.click();
+  await expectGoesOn(nameOf(2));
+  await add.press("Enter");
+  await expectGoesOn(nameOf(3));
+  await nameOf(3).fill("Third");
+  await page.getByRole("button", { name: "Remove benefit 2" }).click();
+  await expectGoesOn(nameOf(2));
+  await expect(nameOf(2)).toHaveValue("Third");
+  await page.getByRole("button", { name: "Remove benefit 2" }).click();
+  await expectGoesOn(add);
+
+  await send(page);
+  await expect(page.getByRole("alert").filter({ hasText: "attention" })).toBeFocused();
 });

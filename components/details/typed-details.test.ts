@@ -29,7 +29,10 @@ const full: Details = {
     rolloverConfiguration: { enabled: true, balanceCap: "5" },
   },
 };
-const unlimited: Details = { ...full, creditConfiguration: null };
+const unlimited: Details = {
+  benefits: full.benefits.map((one) => ({ ...one, price: null })),
+  creditConfiguration: null,
+};
 
 describe("a form of details", () => {
   test.each([
@@ -49,6 +52,11 @@ describe("a form of details", () => {
     const [known, other] = benefitRows(typedDetails(full));
     expect([known?.providerApp, known?.providerAppId]).toEqual([bookings, ""]);
     expect([other?.providerApp, other?.providerAppId]).toEqual(["other", unknownApp]);
+  });
+
+  test("a price counts only when benefits cost credits", () => {
+    const typed = { ...typedDetails(full), "details.creditConfiguration": "" };
+    expect(detailsOf(typed)).toEqual(unlimited);
   });
 
   test("a cap counts only when credits roll over", () => {

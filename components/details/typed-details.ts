@@ -80,12 +80,22 @@ export function withIntent(sent: Typed, intent: string): Typed | null {
       { providerApp: rows.at(-1)?.providerApp ?? knownApps[0].id },
     ]);
   }
-  const removed = /^remove-benefit:(\d+)$/.exec(intent)?.[1];
-  if (removed === undefined) return null;
+  const removed = removedBy(intent);
+  if (removed === null) return null;
   return withBenefits(
     typed,
-    rows.filter((_, index) => index !== Number(removed)),
+    rows.filter((_, index) => index !== removed),
   );
+}
+
+/** Which benefit to go on with after such a button; there may be none at this index. Null for another button. */
+export function benefitAfter(intent: string, count: number): number | null {
+  return intent === "add-benefit" ? count - 1 : removedBy(intent);
+}
+
+function removedBy(intent: string): number | null {
+  const index = /^remove-benefit:(\d+)$/.exec(intent)?.[1];
+  return index === undefined ? null : Number(index);
 }
 
 /** The form of these details. */
@@ -113,8 +123,12 @@ export function typedDetails({ benefits, creditConfiguration: credits }: Details
   return withBenefits(base, rows);
 }
 
-/** The operation's input, as typed: it is parsed and checked there. */
+/**
+ * The operation's input, as typed: it is parsed and checked there. Without credits the form shows no
+ * price, so one that was typed before counts as none.
+ */
 export function detailsOf(typed: Typed) {
+  const hasCredits = typed[creditsField] === "on";
   const at = (name: string) => typed[`${creditsField}.${name}`] ?? "";
   const rolls = at("rolloverConfiguration.enabled") === "on";
   const cap = at("rolloverConfiguration.balanceCap").trim();
@@ -123,16 +137,15 @@ export function detailsOf(typed: Typed) {
       displayName: row.displayName,
       benefitKey: row.benefitKey,
       description: row.description,
-      price: row.price.trim() === "" ? null : row.price,
+      price: hasCredits && row.price.trim() !== "" ? row.price : null,
       providerAppId: (row.providerApp === "other" ? row.providerAppId : row.providerApp).trim(),
     })),
-    creditConfiguration:
-      typed[creditsField] === "on"
-        ? {
-            amount: at("amount"),
-            unitDisplayName: at("unitDisplayName"),
-            rolloverConfiguration: { enabled: rolls, balanceCap: rolls && cap !== "" ? cap : null },
-          }
-        : null,
+    creditConfiguration: hasCredits
+      ? {
+          amount: at("amount"),
+          unitDisplayName: at("unitDisplayName"),
+          rolloverConfiguration: { enabled: rolls, balanceCap: rolls && cap !== "" ? cap : null },
+        }
+      : null,
   };
 }
