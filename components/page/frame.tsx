@@ -31,7 +31,7 @@ const NAV_PANEL = "navigation";
 /** A drawer that a button opens; a column beside the page where there is room. */
 const panelClass = cn(
   "inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] border-e bg-surface p-3 text-foreground",
-  "shadow-lift backdrop:bg-shade",
+  "overscroll-contain shadow-lift backdrop:bg-shade",
   "lg:sticky lg:inset-auto lg:top-14 lg:block lg:h-[calc(100dvh-3.5rem)] lg:w-auto lg:shadow-none",
 );
 
@@ -67,7 +67,7 @@ export function Frame(props: Props) {
         </div>
       </header>
       <div className="lg:grid lg:min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <PopoverPanel id={NAV_PANEL} className={panelClass}>
+        <PopoverPanel isModal id={NAV_PANEL} className={panelClass}>
           <NavPanel environment={environment} nav={nav} />
         </PopoverPanel>
         <CopyArea
@@ -93,6 +93,8 @@ function NavPanel({ environment, nav }: Pick<Props, "environment" | "nav">) {
           popoverTarget={NAV_PANEL}
           popoverTargetAction="hide"
           aria-label="Close navigation"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Where a popover begins, once it is open.
+          autoFocus
         >
           <Icon name="x" />
         </Button>
