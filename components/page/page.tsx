@@ -24,7 +24,7 @@ export function Page(props: Props) {
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
           <div className="grid min-w-0 gap-1">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h1 className="text-xl leading-9 font-semibold tracking-tight text-balance wrap-anywhere">
+              <h1 className="py-1 text-xl leading-7 font-semibold tracking-tight text-balance wrap-anywhere">
                 {title}
               </h1>
               {status}
