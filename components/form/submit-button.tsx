@@ -3,6 +3,7 @@
 import { use, type MouseEvent, type ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonLook } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import { FormContext } from "./use-typed";
 
@@ -22,6 +23,7 @@ export function SubmitButton({ children, pending, intent, label, ...look }: Prop
   const applies = state.status === "stale" && intent === undefined;
   const value = applies ? "apply" : intent;
   const isWaiting = useIsWaiting(value);
+  const words = applies ? "Apply mine" : children;
   return (
     <Button
       type="submit"
@@ -33,9 +35,33 @@ export function SubmitButton({ children, pending, intent, label, ...look }: Prop
       aria-disabled={isWaiting || undefined}
       onClick={isWaiting ? refuse : undefined}
     >
-      {isWaiting && <Spinner />}
-      {isWaiting && pending ? pending : applies ? "Apply mine" : children}
+      {pending ? (
+        <SameWidth isWaiting={isWaiting} pending={pending}>
+          {words}
+        </SameWidth>
+      ) : (
+        <>
+          {isWaiting && <Spinner />}
+          {words}
+        </>
+      )}
     </Button>
+  );
+}
+
+/** What it says now and what it says then lie upon each other, so that nothing beside it moves. */
+function SameWidth(props: { isWaiting: boolean; pending: string; children: ReactNode }) {
+  const { isWaiting, pending, children } = props;
+  const look = (isSeen: boolean) =>
+    cn("col-start-1 row-start-1 flex items-center justify-center gap-2", !isSeen && "invisible");
+  return (
+    <span className="grid">
+      <span className={look(!isWaiting)}>{children}</span>
+      <span className={look(isWaiting)}>
+        <Spinner />
+        {pending}
+      </span>
+    </span>
   );
 }
 
