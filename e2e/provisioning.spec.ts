@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { send } from "./pool-definition-form";
 import { expect, scripts, test } from "./test";
 import { wix } from "./wix";
@@ -32,6 +33,23 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
         await expect(field).toBeFocused();
         await expect(field).toHaveAttribute("aria-invalid");
       }
+    });
+
+    test("the cursor is where a member is looked for, unless there is something to read", async ({
+      page,
+      name,
+    }) => {
+      const field = page.getByLabel("Name or e-mail");
+      await page.goto("/programs/new");
+      await expect(field).toBeFocused();
+      await page.keyboard.type(name);
+      await page.keyboard.press("Enter");
+      await expect(page.getByText(`No member has “${name}”`)).toBeVisible();
+      await expect(field).not.toBeFocused();
+
+      await page.goto(`/programs/new?memberId=${randomUUID()}`);
+      await expect(page.getByText("The site does not have this member")).toBeVisible();
+      await expect(field).not.toBeFocused();
     });
 
     test("definitions of one name are told apart, and name the program as they are named", async ({
@@ -93,4 +111,24 @@ test("the choice names the program, until somebody gives it a name of its own", 
   await choice.selectOption(`${name} gym`);
 
   await expect(field).toHaveValue("Ben's own");
+});
+
+test("while a form waits for its answer, its buttons stay where they are", async ({
+  page,
+  name,
+}) => {
+  await wix.createPoolDefinition({ displayName: name });
+  await wix.fault({ method: "programs.provisionProgram", contains: name, delayMs: 1500 });
+  await page.goto(await addressOf("ben.okafor@example.com"));
+  await page.getByLabel("What to provision").selectOption(name);
+  await page.getByLabel("Key", { exact: true }).fill(`order ${name}`);
+  const cancel = page.getByRole("link", { name: "Cancel" });
+  const place = async () => (await cancel.boundingBox())?.x;
+  const before = await place();
+
+  await send(page, button);
+
+  await expect(page.getByRole("button", { name: "Provisioning…" })).toBeVisible();
+  expect(await place()).toBe(before);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 });

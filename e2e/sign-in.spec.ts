@@ -52,6 +52,17 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       expect(page.url()).not.toContain(wrong);
     });
 
+    test("one can type at once: the cursor is in the first field, until there is an answer to read", async ({
+      page,
+    }) => {
+      await page.goto("/sign-in");
+      await expect(page.getByLabel("E-mail")).toBeFocused();
+
+      await page.getByRole("button", { name: "Sign in" }).click();
+
+      await expect(page.getByRole("alert").filter({ hasText: "attention" })).toBeFocused();
+    });
+
     test("an empty field says what is missing", async ({ page }) => {
       const email = `${unique("somebody").replace(" ", "-")}@example.com`;
       await page.goto("/sign-in");

@@ -7,7 +7,14 @@ import { useTyped } from "./use-typed";
 
 type Native = Pick<
   ComponentProps<"input">,
-  "autoComplete" | "inputMode" | "maxLength" | "placeholder" | "readOnly" | "spellCheck" | "list"
+  | "autoComplete"
+  | "autoFocus"
+  | "inputMode"
+  | "maxLength"
+  | "placeholder"
+  | "readOnly"
+  | "spellCheck"
+  | "list"
 >;
 
 interface Props extends Native {

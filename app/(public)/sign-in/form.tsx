@@ -15,7 +15,15 @@ export function SignInForm({ next, formKey }: { next: string; formKey: string })
   return (
     <Form state={state} action={action}>
       <input type="hidden" name="next" value={next} />
-      <TextField name="email" label="E-mail" type="email" autoComplete="username" required />
+      <TextField
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is for this alone, until it has an answer to read.
+        autoFocus={state.status === "idle"}
+        required
+      />
       <TextField
         name="password"
         label="Password"

@@ -38,7 +38,15 @@ export function MemberPicker({ searchParams, text, members, isCut, isGone }: Pro
           )}
           <div className="grid min-w-0 grow gap-1.5">
             <Label htmlFor="member">Name or e-mail</Label>
-            <Input id="member" name="member" type="search" defaultValue={text} maxLength={100} />
+            <Input
+              id="member"
+              name="member"
+              type="search"
+              defaultValue={text}
+              maxLength={100}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is for this alone, until it has something to read.
+              autoFocus={text === "" && !isGone}
+            />
           </div>
           <Button type="submit" variant="primary">
             <Icon name="search" />
