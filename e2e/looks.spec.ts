@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { writeForms, readyPool } from "./forms";
@@ -170,6 +171,18 @@ const looks: Look[] = [
       await page.goto("/mappings?text=nothing");
       await page.getByRole("button", { name: `Account of ${nameOf.manager}` }).click();
       await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+    },
+  },
+  {
+    title: "a message",
+    heading: "New pool definition",
+    async open(page) {
+      await page.goto("/pool-definitions/new");
+      await page.evaluate((id) => {
+        document.cookie = `toast=${id}.Pool%20definition%20created; path=/`;
+      }, randomUUID());
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Close", exact: true })).toBeVisible();
     },
   },
   {
