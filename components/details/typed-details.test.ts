@@ -33,11 +33,16 @@ const unlimited: Details = {
   benefits: full.benefits.map((one) => ({ ...one, price: null })),
   creditConfiguration: null,
 };
+const free: Details = {
+  benefits: full.benefits.map((one) => ({ ...one, price: "0" })),
+  creditConfiguration: null,
+};
 
 describe("a form of details", () => {
   test.each([
     ["with credits", full],
     ["unlimited", unlimited],
+    ["unlimited, with prices of 0", free],
   ])("gives back what it was made of: %s", (_, details) => {
     expect(detailsOf(typedDetails(details))).toEqual(details);
   });

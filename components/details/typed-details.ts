@@ -123,6 +123,12 @@ export function typedDetails({ benefits, creditConfiguration: credits }: Details
   return withBenefits(base, rows);
 }
 
+/** As typed, or none. One that Wix holds is 0 where there are no credits, and stays. */
+function priceOf({ price }: BenefitRow, hasCredits: boolean): string | null {
+  if (price.trim() === "") return null;
+  return hasCredits || Number(price) === 0 ? price : null;
+}
+
 /**
  * The operation's input, as typed: it is parsed and checked there. Without credits the form shows no
  * price, so one that was typed before counts as none.
@@ -137,7 +143,7 @@ export function detailsOf(typed: Typed) {
       displayName: row.displayName,
       benefitKey: row.benefitKey,
       description: row.description,
-      price: hasCredits && row.price.trim() !== "" ? row.price : null,
+      price: priceOf(row, hasCredits),
       providerAppId: (row.providerApp === "other" ? row.providerAppId : row.providerApp).trim(),
     })),
     creditConfiguration: hasCredits
