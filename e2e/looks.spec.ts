@@ -182,7 +182,8 @@ const looks: Look[] = [
         document.cookie = `toast=${id}.Pool%20definition%20created; path=/`;
       }, randomUUID());
       await page.reload();
-      await expect(page.getByRole("button", { name: "Close", exact: true })).toBeVisible();
+      const toast = page.getByRole("listitem").filter({ hasText: "Pool definition created" });
+      await expect(toast).toHaveCSS("opacity", "1");
     },
   },
   {
