@@ -5,8 +5,8 @@ import type { Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { databaseOf } from "./database-wire";
-import { newFolder, startLauncher, type Launcher } from "./launcher";
-import { emailOf, nameOf, signedOut, signIn } from "./people";
+import { ownPortal } from "./own-portal";
+import { emailOf, nameOf, signIn } from "./people";
 import { send } from "./pool-definition-form";
 import { apartPorts } from "./ports";
 import { expect, test } from "./test";
@@ -14,10 +14,8 @@ import { wixAt } from "./wix";
 
 /** A portal of its own, for what would be in the way of every other journey. */
 const wix = wixAt(apartPorts.emulatorPort);
-let folder: ReturnType<typeof newFolder> | undefined;
-let launcher: Launcher | undefined;
-
-test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${apartPorts.portalPort}` });
+// Programs stay as they begin, for as long as this takes.
+const portal = ownPortal(apartPorts, { EMULATOR_DELAY_MS: "3600000" });
 test.describe.configure({ mode: "serial" });
 
 const old = { displayName: "Old membership", poolName: "Old pass" };
@@ -25,10 +23,6 @@ let programDefinitionId = "";
 let poolDefinitionId = "";
 
 test.beforeAll(async () => {
-  folder = newFolder();
-  // Programs stay as they begin, for as long as this takes.
-  const env = { EMULATOR_DELAY_MS: "3600000" };
-  launcher = await startLauncher({ data: folder.path, ...apartPorts, env });
   ({ id: programDefinitionId } = await wix.createProgramDefinition(old));
   const inside = await wix.createPoolDefinition({ displayName: "Inside" });
   await wix.add(programDefinitionId, inside.id);
@@ -37,11 +31,6 @@ test.beforeAll(async () => {
     await wix.createProgramDefinition({ displayName: `Membership ${number}` });
     await wix.createPoolDefinition({ displayName: `Pass ${number}` });
   }
-});
-
-test.afterAll(async () => {
-  await launcher?.stop();
-  folder?.remove();
 });
 
 async function asManager(page: Page) {
@@ -140,7 +129,7 @@ test("strangers who guess keep nobody out of a browser that is known", async ({ 
 
 /** One statement, past the portal. */
 async function sql(text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: databaseOf(folder?.path ?? "").url });
+  const client = new pg.Client({ connectionString: databaseOf(portal.folder()).url });
   await client.connect();
   await client.query(text, values);
   await client.end();
@@ -153,7 +142,7 @@ test("a member of the site may see nothing here, and can sign out", async ({ pag
      VALUES ($1, 'member', $2, now(), now() + interval '1 day')`,
     [sid, randomUUID()],
   );
-  const secret = readFileSync(join(folder?.path ?? "", "secret"), "utf8").trim();
+  const secret = readFileSync(join(portal.folder(), "secret"), "utf8").trim();
   const value = await encode({ token: { sid }, secret });
   await page.context().addCookies([{ name: "poolkeeper-session", value, url: baseURL ?? "" }]);
 
@@ -182,7 +171,7 @@ test("what nobody expected keeps the frame, has a number that is in the log too,
   await expect(alert).toContainText(/give this number: \d+/);
   const digest = /number: (\d+)/.exec(await alert.innerText())?.[1];
   const told = { msg: "unexpected error", path: "/mappings", digest };
-  await expect.poll(() => launcher?.logged()).toContainEqual(expect.objectContaining(told));
+  await expect.poll(() => portal.logged()).toContainEqual(expect.objectContaining(told));
   await sql(`ALTER TABLE "Elsewhere" RENAME TO "Mapping"`);
   await main.getByRole("link", { name: "Try again" }).click();
 

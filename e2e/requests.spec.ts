@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { attemptsWith } from "./audit-log";
-import { newFolder, startLauncher, type Launcher } from "./launcher";
-import { signedOut, signIn } from "./people";
+import { ownPortal } from "./own-portal";
+import { signIn } from "./people";
 import { fillPoolDefinition, send, typedYoga } from "./pool-definition-form";
 import { countedPorts } from "./ports";
 import { expect, scripts, test } from "./test";
@@ -9,22 +9,8 @@ import { wixAt } from "./wix";
 
 /** A portal of its own: what Wix is asked then, it is asked for the page at hand. */
 const wix = wixAt(countedPorts.emulatorPort);
-let folder: ReturnType<typeof newFolder> | undefined;
-let launcher: Launcher | undefined;
-
-test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${countedPorts.portalPort}` });
+const portal = ownPortal(countedPorts, { EMULATOR_DELAY_MS: "0", LOG_LEVEL: "info" });
 test.describe.configure({ mode: "default" });
-
-test.beforeAll(async () => {
-  folder = newFolder();
-  const env = { EMULATOR_DELAY_MS: "0", LOG_LEVEL: "info" };
-  launcher = await startLauncher({ data: folder.path, ...countedPorts, env });
-});
-
-test.afterAll(async () => {
-  await launcher?.stop();
-  folder?.remove();
-});
 
 async function asManager(page: Page) {
   await page.goto("/sign-in");
@@ -144,7 +130,7 @@ for (const { javaScriptEnabled, withScripts } of scripts) {
       await expect(shown.locator("xpath=following-sibling::dd")).toContainText(requestId ?? "");
       const attemptId = address.split("/").at(-1);
       const asked = { msg: "wix request", method: "POST", status: 403, attemptId, requestId };
-      await expect.poll(() => launcher?.logged()).toContainEqual(expect.objectContaining(asked));
+      await expect.poll(() => portal.logged()).toContainEqual(expect.objectContaining(asked));
     });
   });
 }

@@ -1,5 +1,4 @@
-import { newFolder, startLauncher, type Launcher } from "./launcher";
-import { signedOut } from "./people";
+import { ownPortal } from "./own-portal";
 import { expectTyped, fillPoolDefinition, send, typedYoga } from "./pool-definition-form";
 import { scarcePorts } from "./ports";
 import { expect, test } from "./test";
@@ -9,21 +8,14 @@ import { wixAt } from "./wix";
 const owner = { OWNER_EMAIL: "first.owner@example.com", OWNER_PASSWORD: "a password of our own" };
 const cron = "a secret of the scheduler";
 const spent = "Too many requests at the moment";
-let folder: ReturnType<typeof newFolder> | undefined;
-let launcher: Launcher | undefined;
 
-test.use({ storageState: signedOut, baseURL: `http://127.0.0.1:${scarcePorts.portalPort}` });
+ownPortal(scarcePorts, {
+  ...owner,
+  POOLKEEPER_DEMO: "",
+  WIX_REQUESTS_PER_MINUTE: "3",
+  CRON_SECRET: cron,
+});
 test.describe.configure({ mode: "serial" });
-
-test.beforeAll(async () => {
-  folder = newFolder();
-  const env = { ...owner, POOLKEEPER_DEMO: "", WIX_REQUESTS_PER_MINUTE: "3", CRON_SECRET: cron };
-  launcher = await startLauncher({ data: folder.path, ...scarcePorts, env });
-});
-test.afterAll(async () => {
-  await launcher?.stop();
-  folder?.remove();
-});
 
 test("a page waits for a request of this minute, then says so, and a form keeps what was typed", async ({
   page,
