@@ -38,7 +38,8 @@ export async function reconcile(): Promise<Reconciliation> {
 }
 
 /** What an attempt's look-up found: `early` before 2 × deadline has passed, `closed` when it is settled already. */
-export type LookedUp = "settled" | "open" | "early" | "closed";
+export const lookedUp = ["settled", "open", "early", "closed"] as const;
+export type LookedUp = (typeof lookedUp)[number];
 
 /** Looks one attempt up because a person asks for it: now, whenever the reconciler would. Throws as reconcile does. */
 export async function lookUpNow(attemptId: string): Promise<LookedUp> {

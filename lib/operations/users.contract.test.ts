@@ -52,6 +52,19 @@ test("on record a user is an id, and the password is nowhere to be read", async 
   expect(JSON.stringify([record.contents, stored])).not.toContain(password);
 });
 
+test("the same request for another person is not taken for a repeat", async () => {
+  const asker = request(user("owner"));
+  const input = someone();
+  expect((await runOperation(addUser, input, asker)).status).toBe("succeeded");
+  expect((await runOperation(addUser, input, asker)).status).toBe("succeeded");
+  for (const other of [{ email: someone().email }, { name: "Nora Nowak" }]) {
+    expect(await runOperation(addUser, { ...input, ...other }, asker)).toMatchObject({
+      status: "failed",
+      failure: { kind: "other-input" },
+    });
+  }
+});
+
 describe("refuses", () => {
   const refused: [field: string, input: object, message: RegExp][] = [
     ["email", { email: "nina" }, /^Give an e-mail address\.$/],

@@ -1,10 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { canonicalJson, sha256 } from "@/lib/audit/canonical";
 import { hashPassword, passwordLength } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/roles";
 import { revokeSessionsOf } from "@/lib/auth/session";
 import type { Transaction } from "@/lib/db";
+import { env } from "@/lib/env";
 import { requiredText } from "./details";
 import { localOperation } from "./operation";
 import { LocalRefusal } from "./refusal";
@@ -31,7 +33,7 @@ export const addUser = localOperation({
   name: "users.add",
   may: ["owner", "system"],
   input: newUser,
-  recorded: ({ role }) => ({ role }),
+  recorded: ({ role, email, name }) => ({ role, person: stampOf({ email, name }) }),
   async run({ email, name, role, password }, tx) {
     if (await tx.user.findUnique({ where: { email } }))
       throw new LocalRefusal("email-taken", { email });
@@ -41,6 +43,11 @@ export const addUser = localOperation({
     return { subject: { kind: "users", id }, after: { id, role } };
   },
 });
+
+/** Tells one person from another without saying who they are: nobody can guess it without our secret. */
+function stampOf(person: { email: string; name: string }): string {
+  return sha256(canonicalJson({ ...person, secret: env().secret }));
+}
 
 export const setPassword = localOperation({
   name: "users.set-password",

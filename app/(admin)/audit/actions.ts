@@ -9,9 +9,9 @@ import { readSubmitted } from "@/components/form/submitted";
 import { act } from "@/lib/operations/act";
 import { eraseAttempt, settleByHand } from "@/lib/operations/attempts";
 import { lookUpAttempt } from "@/lib/operations/look-up";
-import type { LookedUp } from "@/lib/operations/reconcile";
+import { lookedUp, type LookedUp } from "@/lib/operations/reconcile";
 
-const found = z.object({ found: z.enum(["settled", "open", "early", "closed"]) });
+const look = z.object({ found: z.enum(lookedUp) });
 
 const notSettled: Record<Exclude<LookedUp, "settled">, Problem> = {
   open: {
@@ -33,11 +33,11 @@ export async function lookUp(_: FormState, form: FormData): Promise<FormState> {
   const { attemptId = "" } = submitted.typed;
   const outcome = await act(lookUpAttempt, { attemptId }, submitted.key);
   if (outcome.status !== "succeeded") return answer(outcome, submitted);
-  const what = found.safeParse(outcome.after).data?.found ?? "closed";
-  if (what !== "settled") {
+  const found = look.safeParse(outcome.after).data?.found ?? "closed";
+  if (found !== "settled") {
     const { typed } = submitted;
     // Nothing went wrong; and to ask again is to look again.
-    return { status: "unknown", key: crypto.randomUUID(), typed, problem: notSettled[what] };
+    return { status: "unknown", key: crypto.randomUUID(), typed, problem: notSettled[found] };
   }
   await sayAfterwards("Settled");
   redirect(`/audit/${attemptId}`);

@@ -1,16 +1,10 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import {
-  findAttempt,
-  listAttempts,
-  subjectNames,
-  type AttemptFilter,
-  type AttemptRow,
-} from "@/lib/audit/read";
+import { findAttempt, listAttempts, type AttemptFilter } from "@/lib/audit/read";
 import { readers } from "@/lib/auth/roles";
 import { listUserNames } from "@/lib/auth/users";
 import { isLongInDoubt } from "@/lib/operations/claim";
-import { named } from "@/lib/operations/history";
+import { namedWithSubject } from "@/lib/operations/history";
 import { query } from "@/lib/operations/query";
 import { registry } from "@/lib/operations/registry";
 import { filterIds, toGuid } from "@/lib/wix/guid";
@@ -31,17 +25,7 @@ export const readAudit = query(
       ids ? listAttempts({ ...filter, ...ids }, limit, cursor) : nothing,
       listUserNames(),
     ]);
-    const [items, names] = await Promise.all([
-      named(page.items),
-      subjectNames(page.items.map((one) => one.id)),
-    ]);
-    const people = new Map(users.map(({ id, name }) => [id, name]));
-    const nameOf = ({ id, subjectId }: AttemptRow) => names.get(id) ?? people.get(subjectId ?? "");
-    return {
-      ...page,
-      items: items.map((one) => ({ ...one, subjectName: nameOf(one) })),
-      users,
-    };
+    return { ...page, items: await namedWithSubject(page.items), users };
   },
 );
 
@@ -49,15 +33,14 @@ export const readAudit = query(
 export const readAttempt = query(readers, async ({ actor }, id: string) => {
   const found = await findAttempt(toGuid(id));
   if (!found) notFound();
-  const [[withName], isLong, names] = await Promise.all([
-    named([found]),
+  const [[withNames], isLong] = await Promise.all([
+    namedWithSubject([found]),
     isLongInDoubt(found.id),
-    subjectNames([found.id]),
   ]);
   return {
     ...found,
-    actorName: withName?.actorName ?? "",
-    subjectName: names.get(found.id),
+    actorName: withNames?.actorName ?? "",
+    subjectName: withNames?.subjectName,
     isLongInDoubt: isLong,
     canErase: actor.role === "owner" && found.entries.some((entry) => entry.content !== null),
   };

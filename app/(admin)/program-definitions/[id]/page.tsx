@@ -74,7 +74,7 @@ export default async function ProgramDefinitionPage(props: Props) {
           A program made from it would have no pools.{" "}
           {canChange(namespace)
             ? "Add at least one pool definition."
-            : "It belongs to another app, or is not yours to change: here it can only be read."}
+            : "You can only read it here."}
         </Empty>
       )}
       <EntityFacts
